@@ -1,0 +1,76 @@
+using Kinto.Events.Addressing;
+using Kinto.Events.Clocks;
+using Kinto.Events.Json;
+using Kinto.Events.Lists;
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+
+namespace Kinto.Events.Deciding;
+
+/// <summary>
+/// What the deciders share: the state, the caller's rights and the clock, and the last steps that lead to events. Pure: the time and
+/// fresh ids are inputs, and nothing is changed but by the events that come out.
+/// </summary>
+internal sealed class Bench(IStoreState state, PermissionRules rules, Caller caller, DecisionContext context)
+{
+    public IStoreState State => state;
+
+    public Authorization Authorization { get; } = new(state, rules, caller);
+
+    /// <summary>The same bench over another view of the state.</summary>
+    public Bench On(IStoreState view) => new(view, rules, caller, context);
+
+    /// <summary>The collection of a record must exist, before anything else is looked at (specification section 3, step 3).</summary>
+    public UnknownParent? MissingParent(ListUri list) =>
+        list.Kind is ResourceKind.Record && list.Parent is { } parent && state.FindLive(parent) is null ? new(parent) : null;
+
+    /// <summary>Refuses by precondition; where there is no object the answer shows the list's clock, which starts by being shown.</summary>
+    public Decision PreconditionFailed(ObjectUri uri, StoredObject? existing)
+    {
+        if ((existing?.LastModified ?? state.Clock(uri.List)) is { } timestamp)
+        {
+            return new PreconditionFailed(uri, existing, timestamp);
+        }
+
+        ListStarted started = Start(uri.List);
+        return new Decision(new PreconditionFailed(uri, null, started.Context.ListTimestamp), [started]);
+    }
+
+    /// <summary>The event by which a list's clock starts at its first reading.</summary>
+    public ListStarted Start(ListUri list) => new(list.Path, At(ListClock.Next(state.Clock(list), context.Now)));
+
+    /// <summary>Writes the object: assigns the timestamp, adds the author to <c>write</c>, and says what happened.</summary>
+    /// <param name="chosen">The <c>last_modified</c> that the client sent.</param>
+    public Decision Write(
+        ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, IReadOnlyCollection<string>? requested = null)
+    {
+        // 5.4: on an update a timestamp that isn't newer than the object's own is dropped.
+        long? wanted = before is not null && chosen <= before.LastModified ? null : chosen;
+        Stamp stamp = ListClock.Assign(state.Clock(uri.List), context.Now, wanted);
+        if (wanted == stamp.LastModified && state.IsTimestampTaken(uri, stamp.LastModified))
+        {
+            return new TimestampConflict();
+        }
+
+        Acl acl = rules.ExplicitPermissions ? permissions.Grant(PermissionNames.Write, caller.Author) : permissions;
+        var after = new StoredObject(stamp.LastModified, false, attributes, acl);
+        IKintoEvent written = ObjectEvents.Written(uri, before, after, At(stamp.ListTimestamp));
+        bool shows = after.Permissions.Allows(PermissionNames.Write, caller.Principals);
+        return new(new Written(before is null, uri, after, shows, before, requested), [written]);
+    }
+
+    /// <summary>Deletes the object; a chosen timestamp counts only where it is newer than the object's (specification section 6.4).</summary>
+    public Decision Remove(ObjectUri uri, StoredObject before, long? chosen)
+    {
+        long? wanted = chosen > before.LastModified ? chosen : null;
+        Stamp stamp = ListClock.Assign(state.Clock(uri.List), context.Now, wanted);
+        if (wanted == stamp.LastModified && state.IsTimestampTaken(uri, stamp.LastModified))
+        {
+            return new TimestampConflict();
+        }
+
+        return new(new Removed(uri, stamp.LastModified), [ObjectEvents.Deleted(uri, stamp.LastModified, At(stamp.ListTimestamp))]);
+    }
+
+    private EventContext At(long listTimestamp) => new(caller.UserId, listTimestamp, context.RequestId, context.BatchId);
+}

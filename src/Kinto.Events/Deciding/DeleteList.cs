@@ -1,0 +1,42 @@
+using Kinto.Events.Addressing;
+using Kinto.Events.State;
+
+namespace Kinto.Events.Deciding;
+
+/// <summary>
+/// DELETE of the objects of a list that a query has found and that the caller may delete; the query, its permission and its checks come
+/// before (specification section 9.4).
+/// </summary>
+/// <param name="List">The list.</param>
+/// <param name="Targets">The ids found.</param>
+public sealed record DeleteList(ListUri List, IReadOnlyList<string> Targets) : Command(Preconditions.None, []);
+
+/// <summary>Objects of a list were deleted.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Tombstones">What was deleted, in the order of the query.</param>
+public sealed record ListRemoved(ListUri List, IReadOnlyList<Removed> Tombstones) : Outcome;
+
+internal static class DeleteListDecider
+{
+    public static Decision Decide(Bench bench, DeleteList delete)
+    {
+        var state = new WorkingStateView(bench.State);
+        var removed = new List<Removed>(delete.Targets.Count);
+        var events = new List<IKintoEvent>(delete.Targets.Count);
+        foreach (string id in delete.Targets)
+        {
+            ObjectUri uri = delete.List.Child(id);
+            if (bench.State.FindLive(uri) is not { } before)
+            {
+                continue;
+            }
+
+            Decision one = bench.On(state).Remove(uri, before, chosen: null);
+            state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
+            removed.Add((Removed)one.Outcome);
+            events.AddRange(one.Events);
+        }
+
+        return new(new ListRemoved(delete.List, removed), events);
+    }
+}

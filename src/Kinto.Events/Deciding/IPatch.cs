@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Kinto.Events.Addressing;
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+
+namespace Kinto.Events.Deciding;
+
+/// <summary>What a PATCH asks for, in one of its flavours.</summary>
+public interface IPatch
+{
+    /// <summary>Applies the change to the object as it is. Pure.</summary>
+    PatchResult Apply(ObjectUri uri, StoredObject current);
+}
+
+/// <summary>The outcome of applying a patch.</summary>
+/// <param name="Document">The object's data after the patch, with whatever <c>id</c> and <c>last_modified</c> the patch left there.</param>
+/// <param name="Permissions">The object's permissions after the patch.</param>
+/// <param name="Requested">The top-level names that the request set out to change.</param>
+/// <param name="Problems">Why it can't be applied; then nothing else counts.</param>
+public sealed record PatchResult(
+    JsonObject Document, Acl Permissions, IReadOnlyCollection<string> Requested, IReadOnlyList<Problem> Problems);

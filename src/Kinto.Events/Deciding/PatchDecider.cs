@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kinto.Events.Addressing;
+using Kinto.Events.Json;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+
+namespace Kinto.Events.Deciding;
+
+/// <summary>PATCH (specification sections 8 and 14.5).</summary>
+internal static class PatchDecider
+{
+    public static Decision Decide(Bench bench, PatchObject patch)
+    {
+        ObjectUri uri = patch.Target;
+        if (ExistingTarget.Find(bench, uri, patch, out StoredObject? before) is { } refused)
+        {
+            return refused;
+        }
+
+        if (patch.Preconditions.Fail(before))
+        {
+            return bench.PreconditionFailed(uri, before);
+        }
+
+        PatchResult result = patch.Patch.Apply(uri, before!);
+        if (result.Problems.Count > 0)
+        {
+            return new Invalid(result.Problems);
+        }
+
+        JsonObject document = result.Document;
+        if (document.TryGetPropertyValue("id", out JsonNode? id) && !(id?.GetValueKind() is JsonValueKind.String && id.GetValue<string>() == uri.Id))
+        {
+            return new Invalid([PutDecider.IdMismatch]);
+        }
+
+        long? chosen = Timestamps.Chosen(document["last_modified"]);
+        document.Remove("id");
+        document.Remove("last_modified");
+        IReadOnlyList<Problem> problems = AttributeRules.Check(uri.Kind, document, prefix: "");
+        return problems.Count > 0
+            ? new Invalid(problems)
+            : bench.Write(uri, before, JsonObjectText.FromNode(document), result.Permissions, chosen, result.Requested);
+    }
+}

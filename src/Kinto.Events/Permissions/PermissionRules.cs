@@ -1,0 +1,18 @@
+namespace Kinto.Events.Permissions;
+
+/// <summary>What the server's settings say about permissions (specification section 14.7 and 14.8).</summary>
+/// <param name="GrantedBySettings">The principals that the setting <c>{resource}_{permission}_principals</c> names.</param>
+/// <param name="ExplicitPermissions">Whether whoever writes an object is added to its <c>write</c> permission.</param>
+public sealed record PermissionRules(Func<string, string, IReadOnlySet<string>> GrantedBySettings, bool ExplicitPermissions)
+{
+    /// <summary>Whether the settings grant that permission on every object of the resource to one of the principals.</summary>
+    public bool Grants(string resource, string permission, IReadOnlySet<string> principals)
+    {
+        // Kinto: a permission named after the resource itself (record:create on /records) keeps its name in the key.
+        string name = permission.StartsWith(resource, StringComparison.Ordinal) && permission.Length > resource.Length
+            ? permission[(resource.Length + 1)..]
+            : permission;
+        IReadOnlySet<string> granted = GrantedBySettings(resource, name);
+        return granted.Count > 0 && granted.Any(principals.Contains);
+    }
+}

@@ -1,0 +1,90 @@
+using Kinto.Events.Addressing;
+
+namespace Kinto.Events.State;
+
+/// <summary>
+/// The part of the state that a transaction has loaded under its locks, kept current by the events decided since, so that each
+/// decision of the transaction sees the ones before it. Asking for what was not loaded is a defect of the caller and throws.
+/// </summary>
+public sealed class WorkingState : IStoreState
+{
+    private readonly Dictionary<ObjectUri, StoredObject?> _objects = [];
+    private readonly Dictionary<ListUri, long?> _clocks = [];
+    private readonly Dictionary<string, List<string>> _groups = [];
+    private readonly Dictionary<(ListUri List, long LastModified), HashSet<string>> _taken = [];
+
+    /// <summary>Records that the URI was looked up, with what was found.</summary>
+    public void Load(ObjectUri uri, StoredObject? found) => _objects[uri] = found;
+
+    /// <summary>Records that the list's clock was looked up, with what was found.</summary>
+    public void Load(ListUri list, long? clock) => _clocks[list] = clock;
+
+    /// <summary>Records that the principal's groups were looked up.</summary>
+    public void LoadGroups(string principal, IEnumerable<string> groups) => _groups[principal] = [.. groups];
+
+    /// <summary>Records which ids of the list have that timestamp.</summary>
+    public void LoadTaken(ListUri list, long lastModified, IEnumerable<string> ids) => _taken[(list, lastModified)] = [.. ids];
+
+    /// <summary>Whether the URI was looked up.</summary>
+    public bool Knows(ObjectUri uri) => _objects.ContainsKey(uri);
+
+    public StoredObject? Find(ObjectUri uri) =>
+        _objects.TryGetValue(uri, out StoredObject? found) ? found : throw NotLoaded(uri.Path);
+
+    public long? Clock(ListUri list) =>
+        _clocks.TryGetValue(list, out long? clock) ? clock : throw NotLoaded(list.Path);
+
+    public IReadOnlyCollection<string> GroupsOf(string principal) =>
+        _groups.TryGetValue(principal, out List<string>? groups) ? groups : throw NotLoaded(principal);
+
+    public bool IsTimestampTaken(ObjectUri uri, long lastModified)
+    {
+        if (!_taken.TryGetValue((uri.List, lastModified), out HashSet<string>? ids))
+        {
+            throw NotLoaded($"{uri.List.Path}@{lastModified}");
+        }
+
+        return ids.Any(id => id != uri.Id && (!_objects.TryGetValue(uri.List.Child(id), out StoredObject? o) || o?.LastModified == lastModified))
+            || _objects.Any(o => o.Key.List.Equals(uri.List) && o.Key.Id != uri.Id && o.Value?.LastModified == lastModified);
+    }
+
+    /// <summary>Brings the state to where the event leaves it.</summary>
+    public void Apply(IKintoEvent e)
+    {
+        _clocks[e.List] = Math.Max(_clocks.GetValueOrDefault(e.List) ?? long.MinValue, e.Context.ListTimestamp);
+        switch (e)
+        {
+            case IObjectWritten w:
+                _objects[w.Uri] = new(w.LastModified, false, w.Attributes, w.Permissions);
+                break;
+            case IObjectDeleted d:
+                _objects[d.Uri] = StoredObject.Tombstone(d.LastModified);
+                if (d.Uri.HasChildren)
+                {
+                    EndSubtree(d.Uri);
+                }
+
+                break;
+        }
+    }
+
+    private void EndSubtree(ObjectUri root)
+    {
+        foreach (ObjectUri uri in _objects.Keys.Where(u => root.Contains(u.List)).ToList())
+        {
+            _objects[uri] = null;
+        }
+
+        foreach (ListUri list in _clocks.Keys.Where(root.Contains).ToList())
+        {
+            _clocks[list] = null;
+        }
+
+        foreach ((ListUri List, long) key in _taken.Keys.Where(k => root.Contains(k.List)).ToList())
+        {
+            _taken[key] = [];
+        }
+    }
+
+    private static InvalidOperationException NotLoaded(string what) => new($"The decision looked at {what}, which was not loaded.");
+}

@@ -1,0 +1,61 @@
+-- The read model: every table here can be thrown away and rebuilt from the events (tools/replay rebuild).
+-- Marten's own tables (mt_events, mt_streams) stand in the same schema.
+
+-- The wire form of an object's attributes as jsonb, for filters and sorts. Immutable because the database is UTF-8.
+CREATE OR REPLACE FUNCTION kinto.attributes_of(body bytea) RETURNS jsonb
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT convert_from(body, 'UTF8')::jsonb $$;
+
+-- Current objects and tombstones. A list is the path of its plural endpoint; ids are compared whole.
+CREATE TABLE IF NOT EXISTS kinto.objects (
+  list          text COLLATE "C" NOT NULL,
+  id            text COLLATE "C" NOT NULL,
+  last_modified bigint  NOT NULL,
+  deleted       boolean NOT NULL,
+  body          bytea,            -- canonical JSON of the attributes without id and last_modified; null for a tombstone
+  data          jsonb GENERATED ALWAYS AS (kinto.attributes_of(body)) STORED,
+  acl           text    NOT NULL, -- the object's own permissions, canonical JSON
+  PRIMARY KEY (list, id)
+);
+-- Pages of a list and ?_since= follow this index; its cost doesn't depend on the size of the list.
+CREATE INDEX IF NOT EXISTS objects_by_time ON kinto.objects (list, last_modified);
+
+-- The same permissions, one row each, to find what is shared with a principal.
+CREATE TABLE IF NOT EXISTS kinto.aces (
+  list       text COLLATE "C" NOT NULL,
+  id         text COLLATE "C" NOT NULL,
+  permission text COLLATE "C" NOT NULL,
+  principal  text COLLATE "C" NOT NULL,
+  PRIMARY KEY (list, id, permission, principal)
+);
+CREATE INDEX IF NOT EXISTS aces_by_principal ON kinto.aces (principal, list, permission, id);
+
+-- Which groups name a principal as a member.
+CREATE TABLE IF NOT EXISTS kinto.memberships (
+  principal text COLLATE "C" NOT NULL,
+  bucket    text COLLATE "C" NOT NULL,
+  group_id  text COLLATE "C" NOT NULL,
+  PRIMARY KEY (principal, bucket, group_id)
+);
+CREATE INDEX IF NOT EXISTS memberships_by_group ON kinto.memberships (bucket, group_id);
+
+-- One clock a list. The columns bucket and collection let a cascade find the lists below an object by comparing ids whole.
+CREATE TABLE IF NOT EXISTS kinto.clocks (
+  list          text COLLATE "C" PRIMARY KEY,
+  bucket        text COLLATE "C",
+  collection    text COLLATE "C",
+  last_modified bigint NOT NULL
+);
+CREATE INDEX IF NOT EXISTS clocks_by_bucket ON kinto.clocks (bucket);
+
+-- Takes transaction locks in the order given, which the caller sorts by key: whoever locks in one order cannot deadlock.
+CREATE OR REPLACE FUNCTION kinto.lock(keys bigint[], shared boolean[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  FOR i IN 1 .. coalesce(array_length(keys, 1), 0) LOOP
+    IF shared[i] THEN
+      PERFORM pg_advisory_xact_lock_shared(keys[i]);
+    ELSE
+      PERFORM pg_advisory_xact_lock(keys[i]);
+    END IF;
+  END LOOP;
+END $$;
