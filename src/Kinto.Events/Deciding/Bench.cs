@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
 using Kinto.Events.Clocks;
 using Kinto.Events.Json;
@@ -42,7 +43,7 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     /// <summary>Writes the object: assigns the timestamp, adds the author to <c>write</c>, and says what happened.</summary>
     /// <param name="chosen">The <c>last_modified</c> that the client sent.</param>
     public Decision Write(
-        ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, IReadOnlyCollection<string>? requested = null)
+        ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
     {
         // 5.4: on an update a timestamp that isn't newer than the object's own is dropped.
         long? wanted = before is not null && chosen <= before.LastModified ? null : chosen;

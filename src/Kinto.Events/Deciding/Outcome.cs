@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
 using Kinto.Events.State;
 using Kinto.Events.Validation;
@@ -13,9 +14,9 @@ public abstract record Outcome;
 /// <param name="After">Its new state.</param>
 /// <param name="ShowsPermissions">Whether the caller may see the object's permissions.</param>
 /// <param name="Before">Its state before, null for a creation.</param>
-/// <param name="Requested">For a PATCH, the top-level names that it set out to change.</param>
+/// <param name="Requested">For a PATCH, the top-level members that it set out to change, as sent.</param>
 public sealed record Written(
-    bool Created, ObjectUri Uri, StoredObject After, bool ShowsPermissions, StoredObject? Before, IReadOnlyCollection<string>? Requested)
+    bool Created, ObjectUri Uri, StoredObject After, bool ShowsPermissions, StoredObject? Before, JsonObject? Requested)
     : Outcome;
 
 /// <summary>A POST named an object that exists already: it is shown as it is.</summary>

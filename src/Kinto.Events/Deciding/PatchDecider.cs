@@ -35,7 +35,7 @@ internal static class PatchDecider
             return new Invalid([PutDecider.IdMismatch]);
         }
 
-        long? chosen = Timestamps.Chosen(document["last_modified"]);
+        long? chosen = Timestamps.Chosen(document["last_modified"]) is { } t && patch.Patch.ChosenTimestamps.Contains(t) ? t : null;
         document.Remove("id");
         document.Remove("last_modified");
         IReadOnlyList<Problem> problems = AttributeRules.Check(uri.Kind, document, prefix: "");

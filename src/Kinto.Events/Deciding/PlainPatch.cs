@@ -14,6 +14,9 @@ namespace Kinto.Events.Deciding;
 /// <param name="Permissions">The permissions to replace.</param>
 public sealed record PlainPatch(JsonObject? Data, ImmutableDictionary<string, ImmutableArray<string>>? Permissions) : IPatch
 {
+    public IReadOnlyCollection<long> ChosenTimestamps =>
+        Data is not null && Timestamps.Chosen(Data["last_modified"]) is { } chosen ? [chosen] : [];
+
     public PatchResult Apply(ObjectUri uri, StoredObject current)
     {
         JsonObject document = current.Attributes.ToNode();
@@ -25,6 +28,6 @@ public sealed record PlainPatch(JsonObject? Data, ImmutableDictionary<string, Im
         }
 
         Acl acl = PermissionChange.Merge(current.Permissions, Permissions);
-        return new(document, acl, Data is null ? [] : [.. Data.Select(m => m.Key)], []);
+        return new(document, acl, Data ?? [], []);
     }
 }

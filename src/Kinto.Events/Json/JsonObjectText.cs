@@ -42,6 +42,9 @@ public sealed class JsonObjectText : IEquatable<JsonObjectText>
     /// </summary>
     public static JsonObjectText FromCanonicalUtf8(byte[] bytes) => new(bytes);
 
+    /// <summary>The object without those top-level members.</summary>
+    public JsonObjectText Without(params ReadOnlySpan<string> names) => MemberCut.Cut(utf8, names) is { } rest ? new(rest) : this;
+
     /// <summary>A new tree, for the caller to change.</summary>
     public JsonObject ToNode() => JsonNode.Parse(utf8, nodeOptions: null, Trusted)!.AsObject();
 

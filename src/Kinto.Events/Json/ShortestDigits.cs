@@ -11,8 +11,13 @@ internal static class ShortestDigits
     /// <returns>The digits, without a zero at either end.</returns>
     public static ReadOnlySpan<byte> Of(double value, Span<byte> buffer, out int exponent)
     {
-        // The platform gives the right digits in one of its own layouts: 1E+16, 1.5E-07, 0.0001, 1000.
+        // The platform gives the digits in one of its own layouts: 1E+16, 1.5E-07, 0.0001, 1000.
         value.TryFormat(buffer, out var length, "R", CultureInfo.InvariantCulture);
+        if (double.IsPow2(value) && !IsExact(buffer[..length], value))
+        {
+            value.TryFormat(buffer, out length, "E16", CultureInfo.InvariantCulture);
+        }
+
         ReadOnlySpan<byte> text = buffer[..length];
         exponent = 0;
         if (text.IndexOf((byte)'E') is >= 0 and var mark)
@@ -32,4 +37,8 @@ internal static class ShortestDigits
         exponent += whole - 1 - (text.Length - digits.Length);
         return digits.TrimEnd((byte)'0');
     }
+
+    // .NET 10 gives 2^-25 and 2^-958 a digit too few. The neighbour below a power of two is twice as near as the one above.
+    private static bool IsExact(ReadOnlySpan<byte> text, double value) =>
+        double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) == value;
 }

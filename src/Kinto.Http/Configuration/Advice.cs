@@ -1,0 +1,43 @@
+namespace Kinto.Http.Configuration;
+
+/// <summary>Allowed settings that probably are not what the operator wants.</summary>
+internal static class Advice
+{
+    public static IEnumerable<SettingNotice> On(KintoSettings settings, SettingsSource source)
+    {
+        if (settings.Storage.UsesEmbeddedCluster && source.TextOrNull("storage_url") is not null)
+        {
+            yield return new("storage_url", "not used, since storage_backend is kinto.core.storage.memory: objects go to the embedded PostgreSQL; to use it set storage_backend = kinto.core.storage.postgresql");
+        }
+
+        if (settings.Plugins.Has(Plugin.DefaultBucket) && settings.Authentication.DefaultBucketHmacSecret.Length == 0)
+        {
+            yield return new("default_bucket_hmac_secret", "empty, so that the ids of personal buckets can be computed by anyone who knows a user id");
+        }
+
+        if (settings.Authentication.Policies.Any(p => p.Use == PolicyKind.BasicAuth) && settings.Authentication.UserIdHmacSecret.Length == 0)
+        {
+            yield return new("userid_hmac_secret", "empty, so that passwords can be guessed offline from the user ids of basicauth");
+        }
+
+        if (settings.Plugins.Has(Plugin.Statsd))
+        {
+            yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");
+        }
+
+        if (settings.Cache is { Backend: CacheBackend.Memcached, Hosts.Count: 0 })
+        {
+            // What "kinto init" writes for memcached is a cache_url, which no version of Kinto reads.
+            yield return new("cache_hosts", "empty, although cache_backend is memcached, which takes its servers from there");
+        }
+
+        foreach (var key in source.Values.Values.Where(HasCommas).Select(v => v.Key).Order(StringComparer.Ordinal))
+        {
+            yield return new(key, "has a comma, which separates nothing: principals are separated by blanks");
+        }
+    }
+
+    private static bool HasCommas(SettingValue value) =>
+        value.Key.EndsWith("_principals", StringComparison.Ordinal) && value.Text.Contains(',', StringComparison.Ordinal)
+        && !value.Text.StartsWith('[');
+}

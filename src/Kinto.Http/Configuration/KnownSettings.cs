@@ -1,0 +1,187 @@
+namespace Kinto.Http.Configuration;
+
+/// <summary>
+/// Every setting that the server recognises: key, default (spec operations 1.4, Kinto's own over those of kinto.core),
+/// what becomes of it and why. The one place for all of that.
+/// </summary>
+public static class KnownSettings
+{
+    private const string Resources = "{bucket,collection,group,record,account,history,permissions}";
+    private const string Backends = "{storage,permission,cache}";
+    private const string NotQueue = "pools of Npgsql queue without a limit";
+    private const string OneStore = "permissions are stored with storage_url";
+
+    private static readonly IReadOnlyList<KnownSetting> Table =
+    [
+        // Features (spec operations 2.1)
+        .. Honoured("readonly", "false", "serve GET, HEAD and OPTIONS only"),
+        .. Honoured("batch_max_requests", "25", "requests in one batch, 0 for no limit"),
+        .. Honoured("paginate_by", null, "objects in a page at most and by default, unset for storage_max_fetch_size"),
+        .. Honoured("storage_max_fetch_size", "10000", "objects that one query reads or deletes at most"),
+        .. Honoured("pagination_token_validity_seconds", "600", "seconds for which the token of a paged DELETE is valid"),
+        .. Honoured("explicit_permissions", "true", "give who creates or edits an object an explicit write permission"),
+        .. Honoured("experimental_collection_schema_validation", "false", "validate records with the schema of their collection"),
+        .. Honoured("experimental_permissions_endpoint", "false", "serve /permissions"),
+        .. Honoured("version_prefix_redirect_enabled", "true", "redirect paths without the version to those with it"),
+        .. Honoured("version_prefix_redirect_ttl_seconds", "-1", "seconds for which that redirect may be cached, -1 for no header"),
+        .. Honoured("trailing_slash_redirect_enabled", "true", "redirect unknown paths that end with a slash"),
+        .. Honoured("trailing_slash_redirect_ttl_seconds", "3600", "seconds for which that redirect may be cached, -1 for no header"),
+        .. Honoured("heartbeat_timeout_seconds", "10", "seconds that each check of the heartbeat may take"),
+        .. Honoured("root_cache_expires_seconds", "86400", "seconds for which the root view may be cached when readonly"),
+        .. Honoured("version_json_path", "version.json", "the file behind /__version__"),
+        .. Honoured("max_body_bytes", "78643200", "bytes of a request body at most; Kinto has no such setting"),
+
+        // Identity, scheme, host (2.2, 2.3)
+        .. Honoured("project_name", "kinto", "name in the root view, the OpenAPI document and the metrics"),
+        .. Honoured("project_version", null, "version in the root view, unset for the server's own"),
+        .. Honoured("project_docs", "https://kinto.readthedocs.io/", "documentation link of the root view"),
+        .. Honoured("error_info_link", "https://github.com/Kinto/kinto/issues/", "info link of internal errors"),
+        .. Honoured("http_api_version", "1.23", "version of the HTTP API; its first number is the URL prefix"),
+        .. Honoured("http_scheme", null, "scheme of absolute links, unset for the request's"),
+        .. Honoured("http_host", null, "host, with port, of absolute links, unset for the request's"),
+
+        // Backends (2.4)
+        .. Honoured("storage_backend", "kinto.core.storage.memory", "memory for the embedded PostgreSQL, or postgresql"),
+        .. Secret("storage_url", "postgresql://user:password@host:port/database"),
+        .. Honoured("storage_pool_size", "8", "connections kept; 25 in Kinto, but 8 measured best here"),
+        .. Honoured("storage_max_overflow", "0", "connections beyond storage_pool_size; 10 in Kinto"),
+        .. Honoured("storage_pool_recycle", "-1", "seconds after which a connection is replaced, -1 for never"),
+        .. Honoured("storage_pool_timeout", "30", "seconds to wait for a connection"),
+        .. Honoured("embedded_postgres_directory", null, "data folder of the embedded PostgreSQL; Kinto has no such setting"),
+        .. Honoured("cache_backend", "kinto.core.cache.memory", "memory, postgresql, memcached or redis"),
+        .. Secret("cache_url", "where the cache is"),
+        .. Honoured("cache_hosts", "", "memcached servers, host:port"),
+        .. Honoured("cache_prefix", "", "put before each key of the cache"),
+        .. Honoured("cache_max_size_bytes", "524288", "bytes that the cache in memory may take"),
+        .. Honoured("cache_pool_size", null, "connections to a redis cache"),
+        .. Honoured("cache_pool_timeout", null, "seconds to wait for a connection to a redis cache"),
+        .. NoMeaning("permission_backend", OneStore, "kinto.core.permission.memory"),
+        .. NoMeaningSecret("permission_url", OneStore),
+        .. NoMeaning("permission_{pool_size,max_overflow,pool_recycle,pool_timeout}", OneStore),
+        .. NoMeaning("cache_{max_overflow,pool_recycle}", "the pool of storage_url serves the cache too"),
+        .. NoMeaning(Backends + "_max_backlog", NotQueue),
+        .. NoMeaning(Backends + "_{poolclass,echo,pool_pre_ping,pool_use_lifo,echo_pool}", "an option of SQLAlchemy, which is not used here"),
+        .. NoMeaning("transaction_per_request", "each request is one transaction, always", "true"),
+
+        // Permissions, authentication (2.5, 2.6, 2.7)
+        .. Honoured("bucket_create_principals", "system.Authenticated", "who may create buckets"),
+        .. Honoured("permissions_read_principals", "system.Everyone", "who may list permissions"),
+        .. Honoured("user-data_delete_principals", "", "who may delete all data of a principal"),
+        .. Family(Resources + "_{read,write,create}_principals", "who has this permission on every object of the kind"),
+        .. Secret("userid_hmac_secret", "keys the user ids of basicauth and the entries of the login caches", ""),
+        .. Secret("default_bucket_hmac_secret", "keys the ids of personal buckets", ""),
+        .. Honoured("multiauth.policies", "", "names of the authentication policies, in order"),
+        .. Honoured("multiauth.policy.basicauth.use", "kinto.core.authentication.BasicAuthAuthenticationPolicy", "kind of the policy basicauth"),
+        .. Honoured("multiauth.policy.<name>.{" + string.Join(',', PolicySettings.OptionNames) + "}", null, "an option of the policy"),
+        .. Secret("multiauth.policy.<name>.client_secret", "secret of the OpenID client"),
+        .. Honoured("account_cache_ttl_seconds", "30", "seconds for which a verified password is remembered"),
+
+        // CORS, back-off, end of service, caching (2.8, 2.9, 2.10)
+        .. Honoured("cors_origins", "*", "origins that may call, with * and ? as in a shell"),
+        .. Honoured("cors_max_age_seconds", "3600", "seconds for which a preflight may be cached, empty for no header"),
+        .. Honoured("retry_after_seconds", "3", "seconds in Retry-After"),
+        .. Honoured("backoff", null, "seconds in Backoff, unset for no header"),
+        .. Honoured("backoff_percentage", null, "share of the responses that carry Backoff, 0 to 100"),
+        .. Honoured("eos", null, "date of the end of service"),
+        .. Honoured("eos_message", null, "message of the Alert header"),
+        .. Honoured("eos_url", null, "link of the Alert header, unset for project_docs"),
+        .. Family(Resources + "_cache_expires_seconds", "seconds for which anonymous clients may cache"),
+        .. Honoured("<bucket>.<collection>.record_cache_expires_seconds", null, "the same for the records of a collection"),
+        .. Honoured("<bucket>.record_cache_expires_seconds", null, "the same for the records of a bucket"),
+        .. Honoured("<prefix>_record_cache_expires_seconds", null, "the older form of both"),
+
+        // Endpoints, ids, plugins (2.11, 2.12, 2.15)
+        .. Family("{plural,object}_" + Resources + "_{get,head,post,put,patch,delete}_enabled", "false removes the endpoint"),
+        .. Honoured("id_generator", IdGenerators.Uuid4Name, "ids of whatever has no generator of its own"),
+        .. Honoured("{bucket,collection,group}_id_generator", IdGenerators.NameName, "new ids and the pattern of accepted ones"),
+        .. Honoured("record_id_generator", IdGenerators.RelaxedName, "new ids and the pattern of accepted ones"),
+        .. Honoured("includes", "", "plugins"),
+        .. Honoured("history.exclude_resources", "", "URIs whose changes leave no history"),
+        .. Honoured("history.exclude_user_ids", "", "users whose changes leave no history"),
+        .. Honoured("history.auto_trim_max_count", "-1", "history entries kept of each kind in a bucket, -1 for all"),
+        .. Honoured("history.auto_trim_user_ids", "", "trim only the entries of these users"),
+        .. Honoured("history.auto_trim_threshold", "100", "entries beyond the maximum before trimming begins"),
+        .. Honoured("admin_assets_path", null, "folder of the admin interface, unset for the one that comes with the server"),
+
+        // Listeners, observability (2.13, 2.14)
+        .. NotYet("event_listeners", "event listeners are not available", ""),
+        .. NotYet("event_listeners.<name>.<rest>", "event listeners are not available"),
+        .. Honoured("prometheus_prefix", null, "prefix of the metrics, unset for project_name"),
+        .. Honoured("prometheus_disabled_metrics", "", "metrics left out"),
+        .. Honoured("prometheus_created_metrics_enabled", "true", "emit the _created series"),
+        .. Honoured("prometheus_histogram_buckets", "0.01 0.05 0.1 0.5 1.0 3.0 6.0 Inf", "upper bounds of the histograms, in seconds"),
+        .. Honoured("metrics_matchdict_fields", "bucket_id collection_id group_id record_id", "parts of the URL that become labels"),
+        .. NotYetSecret("sentry_dsn", "reporting to Sentry is not available"),
+        .. NotYet("sentry_{env,breadcrumbs_min_level,events_min_level}", "reporting to Sentry is not available"),
+        .. NotYet("statsd_{url,prefix,backend}", "StatsD is not available, Prometheus is"),
+        .. NoMeaning("newrelic_{config,env}", "the New Relic agent is one for Python"),
+        .. NoMeaning("profiler_{enabled,dir}", "the profiler is one for Python; use dotnet-trace"),
+
+        // What only the Python implementation can act on (2.16)
+        .. NoMeaning("use", "names the Python application"),
+        .. NoMeaning("cornice.always_cors", "CORS headers follow the Origin header"),
+        .. NoMeaning("multiauth.{groupfinder,authorization_policy}", "groups and permissions are resolved by the server itself"),
+        .. NoMeaning("{json_renderer,initialization_sequence,settings_prefix,debug,filter-with}", "an internal of the Python implementation"),
+        .. NoMeaning("{tm,pyramid,jinja2}.<rest>", "a setting of a Python library"),
+
+        // Gone (2.17, 2.18) or of plugins that live elsewhere (10.4)
+        .. Gone("cliquet.<rest>", "removed in Kinto 7.0, use the kinto. prefix"),
+        .. Gone("logging_renderer", "removed in Kinto 7.0"),
+        .. Gone("flush_endpoint_enabled", "removed in Kinto 7.0, include kinto.plugins.flush"),
+        .. Gone("strict_json", "removed in Kinto 14.0"),
+        .. Gone("quotas.<rest>", "the quotas plugin was removed in Kinto 20.0.0"),
+        .. Gone("account_validation{,.<rest>}", "validation by e-mail was removed in Kinto 20.0.0"),
+        .. Gone("account_validation_<rest>", "validation by e-mail was removed in Kinto 20.0.0"),
+        .. Gone("mail.<rest>", "validation by e-mail was removed in Kinto 20.0.0"),
+        .. NotYetSecret("{fxa-oauth,portier,attachment,signer,emailer,ldap,megaphone,changes}.<rest>", "the external plugin of this name is not available"),
+    ];
+
+    private static readonly Dictionary<string, KnownSetting> ByKey = Index();
+    private static readonly IReadOnlyList<KnownSetting> Patterns = [.. Table.Where(s => s.HasFreeParts)];
+
+    /// <summary>All rows; of two with the same key only the first.</summary>
+    public static IReadOnlyList<KnownSetting> All { get; } = [.. ByKey.Values, .. Patterns];
+
+    /// <summary>The row of a key without the <c>kinto.</c> prefix, null when nobody knows it.</summary>
+    public static KnownSetting? Find(string key) =>
+        ByKey.GetValueOrDefault(key) ?? Patterns.FirstOrDefault(p => p.Matches(key));
+
+    private static Dictionary<string, KnownSetting> Index()
+    {
+        var index = new Dictionary<string, KnownSetting>(StringComparer.Ordinal);
+        foreach (var setting in Table.Where(s => !s.HasFreeParts))
+        {
+            index.TryAdd(setting.Key, setting);
+        }
+
+        return index;
+    }
+
+    private static IEnumerable<KnownSetting> Rows(
+        string key, string? value, SettingDisposition disposition, string note, bool secret = false, bool family = false) =>
+        BraceExpansion.Expand(key).Select(k => new KnownSetting(k, value, disposition, note, secret, family));
+
+    private static IEnumerable<KnownSetting> Honoured(string key, string? value, string note) =>
+        Rows(key, value, SettingDisposition.Honoured, note);
+
+    private static IEnumerable<KnownSetting> Secret(string key, string note, string? value = null) =>
+        Rows(key, value, SettingDisposition.Honoured, note, secret: true);
+
+    private static IEnumerable<KnownSetting> Family(string key, string note) =>
+        Rows(key, null, SettingDisposition.Honoured, note, family: true);
+
+    private static IEnumerable<KnownSetting> NoMeaning(string key, string note, string? value = null) =>
+        Rows(key, value, SettingDisposition.NoMeaning, note, family: true);
+
+    private static IEnumerable<KnownSetting> NoMeaningSecret(string key, string note) =>
+        Rows(key, null, SettingDisposition.NoMeaning, note, secret: true, family: true);
+
+    private static IEnumerable<KnownSetting> NotYet(string key, string note, string? value = null) =>
+        Rows(key, value, SettingDisposition.NotYet, note, family: true);
+
+    private static IEnumerable<KnownSetting> NotYetSecret(string key, string note) =>
+        Rows(key, null, SettingDisposition.NotYet, note, secret: true, family: true);
+
+    private static IEnumerable<KnownSetting> Gone(string key, string note) =>
+        Rows(key, null, SettingDisposition.Gone, note, family: true);
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+using Kinto.Http.Requests;
+
+namespace Kinto.Http.Errors;
+
+/// <summary>The errors of the API, each with its status, number and words (specification sections 4.2 to 4.5).</summary>
+internal static class Failures
+{
+    public static ApiResponse UnknownRoute => ErrorResponse.Of(404, Errno.MissingResource, "Not Found", "The resource you are looking for could not be found.");
+
+    public static ApiResponse UnknownVersion => ErrorResponse.Of(404, Errno.VersionNotAvailable, "Not Found", "The requested API version is not available on this server.");
+
+    public static ApiResponse InvalidUrl => ErrorResponse.Of(400, Errno.InvalidParameters, "Bad Request", "Invalid URL path.");
+
+    public static ApiResponse InvalidQuery(string raw) => ErrorResponse.Of(400, Errno.InvalidParameters, "Bad Request",
+        "A request with an incorrect encoding in the querystring wasreceived. Please make sure your requests are encoded in UTF-8: " + raw);
+
+    public static ApiResponse ServerReadOnly => ErrorResponse.Of(405, Errno.MethodNotAllowed, "Method Not Allowed", "Method not allowed on this endpoint.");
+
+    public static ApiResponse MethodNotAllowed(IEnumerable<string> allowed) =>
+        ErrorResponse.Of(405, Errno.MethodNotAllowed, "Method Not Allowed", "Method not allowed on this endpoint.")
+            .With("Allow", string.Join(", ", allowed));
+
+    public static ApiResponse TooLarge(long limit) =>
+        ErrorResponse.Of(413, Errno.RequestTooLarge, "Request Entity Too Large", $"The body is larger than {limit} bytes.");
+
+    public static ApiResponse Gone(string? message) => ErrorResponse.Of(410, Errno.ServiceDeprecated, "Gone",
+        message ?? "The service you are trying to connect no longer exists at this location.");
+
+    public static ApiResponse Unavailable(int retryAfterSeconds) => ErrorResponse.Of(503, Errno.Backend, "Service Unavailable",
+        "Service temporary unavailable due to overloading or maintenance, please retry later.").RetryAfter(retryAfterSeconds);
+
+    public static ApiResponse Unexpected(string infoLink) => ErrorResponse.Of(500, Errno.Undefined, "Internal Server Error",
+        "A programmatic error occurred, developers have been informed.", info: infoLink);
+
+    public static ApiResponse Unauthorized(IEnumerable<string> challenges)
+    {
+        ApiResponse response = ErrorResponse.Of(401, Errno.MissingAuthToken, "Unauthorized", "Please authenticate yourself to use this endpoint.");
+        foreach (string challenge in challenges)
+        {
+            response.With("WWW-Authenticate", challenge);
+        }
+
+        return response;
+    }
+
+    public static ApiResponse Forbidden() => ErrorResponse.Of(403, Errno.Forbidden, "Forbidden", "This user cannot access this resource.");
+
+    public static ApiResponse UnknownObject(ObjectUri uri) => NotFound(Errno.InvalidResourceId, uri);
+
+    public static ApiResponse UnknownParent(ObjectUri uri) => NotFound(Errno.MissingResource, uri);
+
+    public static ApiResponse Conflict(int retryAfterSeconds) => ErrorResponse.Of(409, Errno.ConstraintViolated, "Conflict",
+        "Integrity constraint violated, please retry.").RetryAfter(retryAfterSeconds);
+
+    public static ApiResponse PreconditionFailed(PreconditionFailed failure)
+    {
+        JsonObject? details = failure.Existing is { } existing ? new JsonObject { ["existing"] = Whole(failure.Uri!, existing) } : null;
+        return ErrorResponse.Of(412, Errno.ModifiedMeanwhile, "Precondition Failed", "Resource was modified meanwhile", details)
+            .WithTimestamp(failure.Timestamp);
+    }
+
+    public static ApiResponse Invalid(IEnumerable<Problem> problems) => Malformed(400, problems);
+
+    public static ApiResponse NotAcceptable(string description) => Malformed(406, [Problem.Header("Accept", description)]);
+
+    public static ApiResponse UnsupportedMediaType(string description) => Malformed(415, [Problem.Header("Content-Type", description)]);
+
+    private static ApiResponse NotFound(int errno, ObjectUri uri) => ErrorResponse.Of(404, errno, "Not Found",
+        details: new JsonObject { ["id"] = uri.Id, ["resource_name"] = uri.Kind.Name() });
+
+    private static JsonObject Whole(ObjectUri uri, StoredObject o)
+    {
+        JsonObject whole = o.Attributes.ToNode();
+        whole["id"] = uri.Id;
+        whole["last_modified"] = o.LastModified;
+        return whole;
+    }
+
+    // Kinto: sorted by str(name), and the first problem gives the message.
+    private static ApiResponse Malformed(int status, IEnumerable<Problem> problems)
+    {
+        List<Problem> sorted = [.. problems.OrderBy(p => p.Name ?? "None", StringComparer.Ordinal)];
+        Problem first = sorted[0];
+        string message = first.Name is null ? $"{first.Location}: {first.Description}"
+            : first.Description.Contains(first.Name, StringComparison.Ordinal) ? first.Description
+            : $"{first.Name} in {first.Location}: {first.Description}";
+        var details = new JsonArray([.. sorted.Select(p => new JsonObject
+        {
+            ["location"] = p.Location,
+            ["name"] = p.Name,
+            ["description"] = p.Description,
+        })]);
+        return ErrorResponse.Of(status, Errno.InvalidParameters, "Invalid parameters", message, details, raised: false);
+    }
+}

@@ -1,0 +1,54 @@
+using Kinto.Http.Errors;
+using Kinto.Http.Requests;
+using Kinto.Projections.Writing;
+using Npgsql;
+
+namespace Kinto.Http.Execution;
+
+/// <summary>Answers requests: prepares the operation, runs it on a snapshot or in a write transaction, turns failures into errors.</summary>
+internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices services, ILogger<ApiHandler> log)
+{
+    /// <summary>Answers one request. Never throws.</summary>
+    public async Task<ApiResponse> HandleAsync(ApiRequest request)
+    {
+        var prepared = new Prepared(new Answered(Failures.UnknownRoute), null);
+        ApiResponse response;
+        try
+        {
+            prepared = await pipeline.PrepareAsync(request);
+            response = await RunAsync(request, prepared.Operation);
+        }
+        catch (Exception e) when (IsStorageFailure(e))
+        {
+            LogStorageFailure(log, request.RequestId, e.Message, e);
+            response = Failures.Unavailable(services.Settings.Http.RetryAfterSeconds);
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever happened, the client gets Kinto's JSON and the log the rest.
+        catch (Exception e)
+        {
+            LogUnexpected(log, request.RequestId, e);
+            response = Failures.Unexpected(services.Settings.Project.ErrorInfoLink);
+        }
+#pragma warning restore CA1031
+
+        pipeline.Finish(request, prepared, response);
+        return response;
+    }
+
+    private async Task<ApiResponse> RunAsync(ApiRequest request, Operation operation) => operation switch
+    {
+        Answered answered => await answered.ExecuteAsync(null!),
+        { Writes: true } => await services.Writes.RunAsync(operation, affinity: request.RawPath),
+        _ => await operation.ExecuteAsync(await ReadScope.LoadAsync(services, operation)),
+    };
+
+    private static bool IsStorageFailure(Exception e) =>
+        e is NpgsqlException or CommitUnknownException or WriterBusyException or TimeoutException
+        || e.InnerException is NpgsqlException;
+
+    [LoggerMessage(1, LogLevel.Error, "The storage failed in request {RequestId}: {Reason}")]
+    private static partial void LogStorageFailure(ILogger logger, string requestId, string reason, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "Unexpected failure in request {RequestId}")]
+    private static partial void LogUnexpected(ILogger logger, string requestId, Exception exception);
+}

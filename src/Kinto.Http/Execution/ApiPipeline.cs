@@ -1,0 +1,106 @@
+using Kinto.Http.Authentication;
+using Kinto.Http.Configuration;
+using Kinto.Http.Cors;
+using Kinto.Http.Errors;
+using Kinto.Http.Requests;
+using Kinto.Http.Routing;
+
+namespace Kinto.Http.Execution;
+
+/// <summary>
+/// From a request to an operation, in the order in which Kinto refuses (specification section 3); the same for requests over the wire
+/// and in a batch.
+/// </summary>
+internal sealed class ApiPipeline(
+    KintoSettings settings, Router router, VersionPrefix version, CorsPolicy cors, Authenticator authenticator, OperatorHeaders operatorHeaders)
+{
+    /// <summary>Understands the request.</summary>
+    public async ValueTask<Prepared> PrepareAsync(ApiRequest request)
+    {
+        if (RoutePath.Decode(request.RawPath) is null)
+        {
+            return Unrouted(Failures.InvalidUrl);
+        }
+
+        if (RoutePath.Decode(request.RawQuery) is null)
+        {
+            return Unrouted(Failures.InvalidQuery(request.RawQuery));
+        }
+
+        if (settings.Http.ReadOnly && !request.IsRead)
+        {
+            return new(new Answered(Failures.ServerReadOnly), null);
+        }
+
+        if (operatorHeaders.HasEnded)
+        {
+            return Unrouted(Failures.Gone(settings.EndOfService.Message));
+        }
+
+        return !version.Covers(request.RawPath) ? Unrouted(version.Outside(request)) : await RouteAsync(request);
+    }
+
+    /// <summary>Adds what every answer carries.</summary>
+    public void Finish(ApiRequest request, Prepared prepared, ApiResponse response)
+    {
+        if (request.Method is not "OPTIONS" && response.Status != 405)
+        {
+            IEnumerable<string> exposed = CorsPolicy.AlwaysExposed;
+            response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint
+                ? string.Join(", ", exposed.Concat(endpoint.ExposedHeaders(request.Method)).Distinct())
+                : string.Join(",", exposed));
+        }
+
+        cors.AllowOrigin(request, response);
+        operatorHeaders.AddTo(response);
+    }
+
+    private async ValueTask<Prepared> RouteAsync(ApiRequest request)
+    {
+        string path = version.Strip(request.RawPath);
+        string[]? segments = path.StartsWith('/') ? RoutePath.Segments(path) : null;
+        if (segments is null || router.Match(segments) is not { } match)
+        {
+            return Unrouted(version.Unmatched(request));
+        }
+
+        ApiEndpoint endpoint = match.Endpoint;
+        if (request.Method is "OPTIONS")
+        {
+            return new(new Answered(cors.Preflight(request, endpoint)), endpoint);
+        }
+
+        if (!endpoint.Methods.Contains(request.Method))
+        {
+            return new(new Answered(Failures.MethodNotAllowed(endpoint.Methods.Append("OPTIONS"))), endpoint);
+        }
+
+        if (Negotiate(request, endpoint) is { } refused)
+        {
+            return new(new Answered(refused), endpoint);
+        }
+
+        request.UserId = await authenticator.AuthenticateAsync(request);
+        return new(await endpoint.PrepareAsync(request, match), endpoint);
+    }
+
+    private static ApiResponse? Negotiate(ApiRequest request, ApiEndpoint endpoint)
+    {
+        if (endpoint.ChecksAccept && !AcceptHeader.AllowsJson(request.Header("Accept")))
+        {
+            return Failures.NotAcceptable("Accept header should be one of ['application/json']");
+        }
+
+        string[] accepted = [.. endpoint.ContentTypes(request.Method)];
+        return accepted.Length > 0 && !MediaType.IsOneOf(request, accepted)
+            ? Failures.UnsupportedMediaType(MediaType.Sentence(accepted))
+            : null;
+    }
+
+    private static Prepared Unrouted(ApiResponse response) => new(new Answered(response), null);
+}
+
+/// <summary>A request that was understood.</summary>
+/// <param name="Operation">What will answer.</param>
+/// <param name="Endpoint">Where it was routed; null where nowhere.</param>
+internal sealed record Prepared(Operation Operation, ApiEndpoint? Endpoint);

@@ -1,0 +1,31 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+using Kinto.Events.State;
+using Kinto.Projections.Queries;
+
+namespace Kinto.Http.Execution;
+
+/// <summary>What an operation runs on: a snapshot for reads, a transaction for writes, the same interface for both.</summary>
+internal interface IScope
+{
+    /// <summary>What the operation declared as its needs, and what was appended since.</summary>
+    IStoreState State { get; }
+
+    /// <summary>The present in ms; within a batch each write is given a later one.</summary>
+    long Now();
+
+    /// <summary>Appends events. Reads have none.</summary>
+    void Append(IReadOnlyList<IKintoEvent> events);
+
+    /// <summary>The clock of a list that was declared; starts it where it never ran.</summary>
+    ValueTask<long> ClockAsync(ListUri list, string? userId, string requestId);
+
+    /// <summary>A page of a list.</summary>
+    Task<ListPage> PageAsync(ListQuery query);
+
+    /// <summary>How many live objects match, whatever the page.</summary>
+    Task<long> CountAsync(ListQuery query);
+
+    /// <summary>The ids in the list on which one of the principals holds one of the permissions itself.</summary>
+    Task<IReadOnlySet<string>> SharedAsync(ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals);
+}

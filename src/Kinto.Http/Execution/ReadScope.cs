@@ -1,0 +1,62 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.State;
+using Kinto.Projections.Queries;
+using Kinto.Projections.Reading;
+using Kinto.Projections.Storage;
+
+namespace Kinto.Http.Execution;
+
+/// <summary>What a reading operation sees: its needs and the page it most likely asks for, loaded in one round trip.</summary>
+internal sealed class ReadScope : IScope
+{
+    private readonly ApiServices _services;
+    private readonly LoadedState _loaded;
+
+    private ReadScope(ApiServices services, LoadedState loaded)
+    {
+        _services = services;
+        _loaded = loaded;
+    }
+
+    public IStoreState State => _loaded.State;
+
+    /// <summary>Loads what the operation needs.</summary>
+    public static async Task<ReadScope> LoadAsync(ApiServices services, Operation operation)
+    {
+        var needs = new Needs();
+        operation.Declare(needs);
+        return new(services, await services.Reader.LoadAsync(needs, operation.Prefetch, CancellationToken.None));
+    }
+
+    public long Now() => _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public void Append(IReadOnlyList<IKintoEvent> events) => throw new InvalidOperationException("A reading operation appends nothing.");
+
+    public async ValueTask<long> ClockAsync(ListUri list, string? userId, string requestId)
+    {
+        if (State.Clock(list) is { } clock)
+        {
+            return clock;
+        }
+
+        if (_services.Settings.Http.ReadOnly)
+        {
+            // Kinto answers 503 here. Stable and older than any write to come: the creation of the parent.
+            return list.Parent is { } parent ? State.FindLive(parent)?.LastModified ?? 0 : 0;
+        }
+
+        ListClockRead read = await _services.Writes.StartAsync(list, userId, requestId);
+        return read.Timestamp;
+    }
+
+    public Task<ListPage> PageAsync(ListQuery query) =>
+        _loaded.Page is { } page && ReferenceEquals(_loaded.Query, query) ? Task.FromResult(page) : _services.Reader.PageAsync(query, CancellationToken.None);
+
+    public Task<long> CountAsync(ListQuery query) => _services.Reader.CountAsync(query, CancellationToken.None);
+
+    public Task<IReadOnlySet<string>> SharedAsync(
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
+        _services.Reader.SharedAsync(list, permissions, principals, CancellationToken.None);
+}

@@ -1,0 +1,46 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Projections.Queries;
+using Kinto.Projections.Reading;
+using Kinto.Projections.Writing;
+
+namespace Kinto.Http.Execution;
+
+/// <summary>A write transaction as operations see it.</summary>
+internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules, TimeProvider time) : IScope
+{
+    private long _last = long.MinValue;
+
+    public IStoreState State => transaction.State;
+
+    public long Now() => Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), _last == long.MinValue ? _last : _last + 1);
+
+    public void Append(IReadOnlyList<IKintoEvent> events)
+    {
+        if (events.Count > 0)
+        {
+            _last = Now();
+            transaction.Append(events);
+        }
+    }
+
+    public ValueTask<long> ClockAsync(ListUri list, string? userId, string requestId)
+    {
+        Decision decision = Decider.Decide(State, rules, Caller.Resolve(userId, State), new StartList(list), new(Now(), requestId, null));
+        Append(decision.Events);
+        return new(((ListClockRead)decision.Outcome).Timestamp);
+    }
+
+    public async Task<ListPage> PageAsync(ListQuery query) =>
+        await ListReader.PageAsync(await transaction.FlushAsync(), query, CancellationToken.None);
+
+    public async Task<long> CountAsync(ListQuery query) =>
+        await ListReader.CountAsync(await transaction.FlushAsync(), query, CancellationToken.None);
+
+    public async Task<IReadOnlySet<string>> SharedAsync(
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
+        await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, CancellationToken.None);
+}

@@ -1,0 +1,70 @@
+using Kinto.Events.Addressing;
+using Kinto.Http.Authentication;
+using Kinto.Http.Batch;
+using Kinto.Http.Caching;
+using Kinto.Http.Configuration;
+using Kinto.Http.Cors;
+using Kinto.Http.Execution;
+using Kinto.Http.Lists;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+using Kinto.Http.Routing;
+using Kinto.Http.Utilities;
+using Kinto.Projections.Reading;
+using Kinto.Projections.Storage;
+using Kinto.Projections.Writing;
+using Npgsql;
+
+namespace Kinto.Http.Hosting;
+
+/// <summary>Puts the API together.</summary>
+internal static class ApiComposition
+{
+    private static readonly string[] s_read = ["GET", "HEAD"];
+    private static readonly string[] s_post = ["POST"];
+
+    /// <summary>Registers what the API is made of; settings, data source and writer are there already.</summary>
+    public static IServiceCollection AddKinto(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(p => Authenticator.From(p.GetRequiredService<KintoSettings>().Authentication))
+        .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new StoreEraser(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new WriteSubmission(
+            p.GetRequiredService<GroupCommitWriter>(), ApiServices.RulesOf(p.GetRequiredService<KintoSettings>()), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ApiServices>()
+        .AddSingleton(p => new CorsPolicy(p.GetRequiredService<KintoSettings>().Cors))
+        .AddSingleton(p => new CacheControl(p.GetRequiredService<KintoSettings>().CacheHeaders, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ResourceContext>()
+        .AddSingleton(EndpointsOf)
+        .AddSingleton<Router>()
+        .AddSingleton<VersionPrefix>()
+        .AddSingleton(p => new OperatorHeaders(p.GetRequiredService<KintoSettings>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton<ApiPipeline>()
+        .AddSingleton<ApiHandler>()
+        .AddSingleton<RequestLog>()
+        .AddSingleton<HttpAdapter>();
+
+    private static Endpoints EndpointsOf(IServiceProvider p)
+    {
+        KintoSettings settings = p.GetRequiredService<KintoSettings>();
+        ApiServices api = p.GetRequiredService<ApiServices>();
+        ResourceContext context = p.GetRequiredService<ResourceContext>();
+        StoreEraser eraser = p.GetRequiredService<StoreEraser>();
+        return new(
+            Root: new RootEndpoint(settings, p.GetRequiredService<CacheControl>()),
+            Batch: new BatchEndpoint(settings.Http.BatchMaxRequests, p.GetRequiredService<CorsPolicy>(), p.GetRequiredService<ApiPipeline>),
+            Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings).CheckAsync),
+            LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}"))),
+            Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync),
+            Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser)) : null,
+            Lists: Enum.GetValues<ResourceKind>().ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
+            Objects: Enum.GetValues<ResourceKind>().ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
+    }
+
+    private static async Task<ApiResponse> FlushAsync(StoreEraser eraser)
+    {
+        await eraser.EraseAsync(CancellationToken.None);
+        return ApiResponse.OfJson(202, "{}");
+    }
+}

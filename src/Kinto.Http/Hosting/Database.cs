@@ -1,0 +1,61 @@
+using Kinto.Http.Configuration;
+using Kinto.Projections.EmbeddedPostgres;
+using Npgsql;
+
+namespace Kinto.Http.Hosting;
+
+/// <summary>The database of this process: the one that <c>storage_url</c> names, or a private cluster.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly EmbeddedPostgresCluster? _cluster;
+
+    private Database(NpgsqlDataSource source, EmbeddedPostgresCluster? cluster)
+    {
+        Source = source;
+        _cluster = cluster;
+    }
+
+    /// <summary>The pool of connections.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Whether the cluster is this process's own, so that its schema is this process's business.</summary>
+    public bool IsEmbedded => _cluster is not null;
+
+    /// <summary>Connects, after starting the private cluster where one is needed.</summary>
+    /// <exception cref="EmbeddedPostgresException">No PostgreSQL can be had; the message says what to do.</exception>
+    public static async Task<Database> OpenAsync(StorageSettings settings, Action<string> progress, CancellationToken cancellation)
+    {
+        if (settings.Url is { } url)
+        {
+            return new(Pool(url.ConnectionString), null);
+        }
+
+        var options = new EmbeddedPostgresOptions
+        {
+            DataDirectory = settings.EmbeddedPostgresDirectory ?? Environment.GetEnvironmentVariable("KINTO_DATA_DIR"),
+        };
+        EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.StartAsync(options, progress, cancellation);
+        var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString()) { MaxPoolSize = settings.Pool.MaxPoolSize };
+        return new(Pool(address.ConnectionString), cluster);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+
+    private static NpgsqlDataSource Pool(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        // Prepared statements are worth half as much again. Sessions keep no state between requests, so nothing is reset.
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
+        builder.ConnectionStringBuilder.ApplicationName ??= "kinto";
+        return builder.Build();
+    }
+}

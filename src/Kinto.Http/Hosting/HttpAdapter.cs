@@ -1,0 +1,114 @@
+using System.Buffers;
+using Kinto.Http.Configuration;
+using Kinto.Http.Errors;
+using Kinto.Http.Execution;
+using Kinto.Http.Requests;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Kinto.Http.Hosting;
+
+/// <summary>Between ASP.NET's request and the API's own.</summary>
+internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, TimeProvider time)
+{
+    /// <summary>Answers one HTTP request.</summary>
+    public async Task InvokeAsync(HttpContext http)
+    {
+        long started = time.GetTimestamp();
+        ApiRequest request;
+        ApiResponse response;
+        if (await ReadBodyAsync(http) is { } body)
+        {
+            request = Translate(http, body);
+            response = await handler.HandleAsync(request);
+        }
+        else
+        {
+            request = Translate(http, ReadOnlyMemory<byte>.Empty);
+            response = Failures.TooLarge(settings.Server.MaxBodyBytes);
+            pipeline.Finish(request, new(new Answered(response), null), response);
+            // What is left of the body is not read: the connection ends with this answer.
+            http.Response.Headers.Connection = "close";
+        }
+
+        SecurityHeaders.AddTo(response);
+        log.Write(http, request, response, time.GetElapsedTime(started));
+        await WriteAsync(http, request, response);
+    }
+
+    /// <summary>The whole body, or null where it is larger than allowed.</summary>
+    private async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContext http)
+    {
+        long limit = settings.Server.MaxBodyBytes;
+        if (http.Request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding"))
+        {
+            return ReadOnlyMemory<byte>.Empty;
+        }
+
+        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(http.Request.ContentLength ?? 4096, 1, 1 << 20));
+        while (true)
+        {
+            int read = await http.Request.Body.ReadAsync(body.GetMemory(4096), http.RequestAborted);
+            if (read == 0)
+            {
+                return body.WrittenMemory;
+            }
+
+            body.Advance(read);
+            if (body.WrittenCount > limit)
+            {
+                return null;
+            }
+        }
+    }
+
+    private ApiRequest Translate(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (!target.StartsWith('/') && Uri.TryCreate(target, UriKind.Absolute, out Uri? absolute))
+        {
+            target = absolute.PathAndQuery;
+        }
+
+        int question = target.IndexOf('?', StringComparison.Ordinal);
+        var headers = new Dictionary<string, string>(http.Request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, Microsoft.Extensions.Primitives.StringValues value) in http.Request.Headers)
+        {
+            headers[name] = value.ToString();
+        }
+
+        return new()
+        {
+            Method = http.Request.Method,
+            RawPath = question < 0 ? target : target[..question],
+            RawQuery = question < 0 ? "" : target[(question + 1)..],
+            Headers = headers,
+            Body = body,
+            Origin = $"{settings.Project.HttpScheme ?? http.Request.Scheme}://{settings.Project.HttpHost ?? http.Request.Host.Value}",
+            RequestId = http.TraceIdentifier,
+        };
+    }
+
+    private static async Task WriteAsync(HttpContext http, ApiRequest request, ApiResponse response)
+    {
+        http.Response.StatusCode = response.Status;
+        foreach ((string name, string value) in response.Headers)
+        {
+            http.Response.Headers.Append(name, value);
+        }
+
+        if (response.Body is { } body && response.Status is not 304)
+        {
+            http.Response.ContentType = response.ContentType;
+            http.Response.ContentLength = body.Length;
+            if (!request.IsHead)
+            {
+                await http.Response.Body.WriteAsync(body, http.RequestAborted);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Kinto.Http.Configuration;
+using Kinto.Projections.Storage;
+using Kinto.Projections.Writing;
+using Marten;
+using Npgsql;
+using Serilog;
+
+namespace Kinto.Http.Hosting;
+
+/// <summary>The server: database, writer, HTTP. Started in this order, stopped in the other.</summary>
+internal static class ServerHost
+{
+    /// <summary>Serves until Ctrl-C or SIGTERM: then requests under way are answered, and the private cluster is stopped.</summary>
+    public static async Task RunAsync(KintoSettings settings, CancellationToken cancellation)
+    {
+        await using Serilog.Core.Logger logger = Logs.Create();
+        await using Database database = await Database.OpenAsync(settings.Storage, m => logger.Information("{Message:l}", m), cancellation);
+        using DocumentStore store = EventStore.Create(database.Source);
+        if (!settings.Http.ReadOnly)
+        {
+            await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+        }
+
+        await using var writer = new GroupCommitWriter(store, database.Source, new WriterOptions());
+        await using WebApplication app = Build(settings, database.Source, writer, logger);
+        foreach (SettingNotice notice in settings.Notices)
+        {
+            logger.Warning("Setting {Key:l}: {Why:l}", notice.Key, notice.Why);
+        }
+
+        await app.StartAsync(cancellation);
+        logger.Information("Listening on {Url:l}", $"http://{settings.Server.Host}:{settings.Server.Port}/{settings.Project.VersionPrefix}/");
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSerilog(logger);
+        builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The adapter counts for itself, so that a body that is too large gets Kinto's error.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+            kestrel.Listen(System.Net.IPAddress.Parse(settings.Server.Host), settings.Server.Port);
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        WebApplication app = builder.Build();
+        app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+        return app;
+    }
+}

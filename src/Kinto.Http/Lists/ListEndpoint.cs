@@ -1,0 +1,47 @@
+using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.Validation;
+using Kinto.Http.Execution;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+using Kinto.Http.Routing;
+
+namespace Kinto.Http.Lists;
+
+/// <summary>A list: <c>/buckets</c>, <c>…/groups</c>, <c>…/collections</c>, <c>…/records</c> (specification section 9).</summary>
+internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, ResourceContext context) : ApiEndpoint
+{
+    private static readonly string[] s_all = ["HEAD", "GET", "POST", "DELETE"];
+    private static readonly string[] s_get = ["Last-Modified", "ETag", "Cache-Control", "Expires", "Pragma", "Next-Page"];
+    private static readonly string[] s_head = [.. s_get, "Total-Objects", "Total-Records"];
+
+    public override IReadOnlyList<string> Methods { get; } = EnabledMethods.Of(s_all, services.Settings, plural: true, kind);
+
+    public override bool ChecksAccept => true;
+
+    public override IReadOnlyList<string> ExposedHeaders(string method) => method switch
+    {
+        "GET" => s_get,
+        "HEAD" => s_head,
+        _ => [],
+    };
+
+    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
+    {
+        List<Problem> problems = context.CommonProblems(request);
+        Preconditions preconditions = PreconditionHeaders.Read(request, problems);
+        return new(request.Method switch
+        {
+            "POST" => Post(request, match.List!, preconditions, problems),
+            _ => throw new NotSupportedException(request.Method),
+        });
+    }
+
+    private CommandOperation Post(ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems)
+    {
+        string? id = WriteBodyReader.PostedId(request);
+        var command = new PostObject(
+            list, id, ObjectId.Generate(kind), WriteBodyReader.Read(kind, request, problems), preconditions, problems);
+        return new(request, command, PatchMode.Full, context);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Kinto.Events.Deciding;
+using Kinto.Events.Json;
+using Kinto.Events.Permissions;
+using Kinto.Http.Requests;
+
+namespace Kinto.Http.Objects;
+
+/// <summary>The answers to successful writes.</summary>
+internal static class OutcomeResponse
+{
+    public static ApiResponse Written(Written written, PatchMode mode)
+    {
+        ReadOnlyMemory<byte> body = mode is PatchMode.Full
+            ? ObjectBody.Of(written.Uri, written.After, written.ShowsPermissions ? written.After.Permissions : Acl.Empty)
+            : JsonText.Canonical(new JsonObject { ["data"] = PatchedMembers.Of(written, mode) });
+        return ApiResponse.OfJson(written.Created ? 201 : 200, body).WithTimestamp(written.After.LastModified);
+    }
+
+    public static ApiResponse Existing(Existing existing) =>
+        ApiResponse.OfJson(200, ObjectBody.Of(existing.Uri, existing.Object, existing.ShowsPermissions ? existing.Object.Permissions : Acl.Empty))
+            .WithTimestamp(existing.Object.LastModified);
+}

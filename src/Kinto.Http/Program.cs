@@ -1,0 +1,3 @@
+using Kinto.Http.Cli;
+
+return await CommandLine.RunAsync(args);

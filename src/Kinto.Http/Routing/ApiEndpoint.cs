@@ -1,0 +1,25 @@
+using Kinto.Http.Execution;
+using Kinto.Http.Requests;
+
+namespace Kinto.Http.Routing;
+
+/// <summary>What answers under a path: a service in Kinto's words.</summary>
+internal abstract class ApiEndpoint
+{
+    private static readonly string[] s_json = [MediaType.Json];
+
+    /// <summary>The methods that it serves, in the order of the <c>Allow</c> header, without OPTIONS.</summary>
+    public abstract IReadOnlyList<string> Methods { get; }
+
+    /// <summary>Whether it serves JSON alone and says 406 to clients that don't take it.</summary>
+    public virtual bool ChecksAccept => false;
+
+    /// <summary>The content types that a body may have; empty where any is taken.</summary>
+    public virtual IReadOnlyList<string> ContentTypes(string method) => method is "POST" or "PUT" ? s_json : [];
+
+    /// <summary>The response headers that a browser may show to scripts, beyond those of every answer (specification section 18.2).</summary>
+    public virtual IReadOnlyList<string> ExposedHeaders(string method) => [];
+
+    /// <summary>Understands the request as far as possible without looking at the state.</summary>
+    public abstract ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match);
+}

@@ -1,0 +1,45 @@
+using Kinto.Events.Addressing;
+
+namespace Kinto.Http.Routing;
+
+/// <summary>
+/// The table of paths, below the version prefix. Written as one pattern match because Kinto's rules are not those of ASP.NET's
+/// routing: segments are case-sensitive, a trailing slash matters, and an escaped slash never matches.
+/// </summary>
+internal sealed class Router(Endpoints endpoints)
+{
+    /// <summary>What the decoded segments lead to, or null.</summary>
+    public RouteMatch? Match(string[] segments) => segments.Any(s => s.Length == 0) && segments is not [""] ? null : segments switch
+    {
+        [""] => new(endpoints.Root),
+        ["batch"] => new(endpoints.Batch),
+        ["__heartbeat__"] => new(endpoints.Heartbeat),
+        ["__lbheartbeat__"] => new(endpoints.LoadBalancerHeartbeat),
+        ["__version__"] => new(endpoints.Version),
+        ["__flush__"] when endpoints.Flush is { } flush => new(flush),
+        ["buckets"] => List(ListUri.Buckets),
+        ["buckets", var b] => Object(ListUri.Buckets, b),
+        ["buckets", var b, "groups"] => List(ListUri.Groups(b)),
+        ["buckets", var b, "groups", var g] => Object(ListUri.Groups(b), g),
+        ["buckets", var b, "collections"] => List(ListUri.Collections(b)),
+        ["buckets", var b, "collections", var c] => Object(ListUri.Collections(b), c),
+        ["buckets", var b, "collections", var c, "records"] => List(ListUri.Records(b, c)),
+        ["buckets", var b, "collections", var c, "records", var r] => Object(ListUri.Records(b, c), r),
+        _ => null,
+    };
+
+    private RouteMatch List(ListUri list) => new(endpoints.Lists[list.Kind], list);
+
+    private RouteMatch Object(ListUri list, string id) => new(endpoints.Objects[list.Kind], list, id);
+}
+
+/// <summary>The endpoints of the server.</summary>
+internal sealed record Endpoints(
+    ApiEndpoint Root,
+    ApiEndpoint Batch,
+    ApiEndpoint Heartbeat,
+    ApiEndpoint LoadBalancerHeartbeat,
+    ApiEndpoint Version,
+    ApiEndpoint? Flush,
+    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
+    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects);

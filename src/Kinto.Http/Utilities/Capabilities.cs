@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Kinto.Http.Configuration;
+
+namespace Kinto.Http.Utilities;
+
+/// <summary>What the root view announces under <c>capabilities</c> (specification section 19.2).</summary>
+internal static class Capabilities
+{
+    public static JsonObject Of(KintoSettings settings)
+    {
+        var all = new JsonObject();
+        if (settings.Authentication.Policies.Any(p => p.Use is PolicyKind.BasicAuth))
+        {
+            all["basicauth"] = Capability(
+                "Very basic authentication sessions. Not for production use.",
+                "http://kinto.readthedocs.io/en/stable/api/1.x/authentication.html");
+        }
+
+        if (settings.Plugins.Has(Plugin.Flush))
+        {
+            all["flush_endpoint"] = Capability(
+                "The __flush__ endpoint can be used to remove all data from all backends.",
+                "https://kinto.readthedocs.io/en/latest/api/1.x/flush.html");
+        }
+
+        return all;
+    }
+
+    private static JsonObject Capability(string description, string url) => new() { ["description"] = description, ["url"] = url };
+}

@@ -1,0 +1,26 @@
+using Kinto.Events.Addressing;
+
+namespace Kinto.Projections.Queries;
+
+/// <summary>A page of a list, or what a list holds: what is asked, with nothing of HTTP left in it (specification sections 9 to 12).</summary>
+/// <param name="List">The list, compared whole.</param>
+/// <param name="Filters">Conditions that all hold.</param>
+/// <param name="Sort">The order, complete: its last key tells any two objects of the list apart.</param>
+/// <param name="Limit">How many objects the page may hold; one more is fetched, to know whether there are more.</param>
+public sealed record ListQuery(ListUri List, IReadOnlyList<Filter> Filters, IReadOnlyList<SortKey> Sort, int Limit)
+{
+    /// <summary>Where the previous page ended; null for the first page.</summary>
+    public Cursor? After { get; init; }
+
+    /// <summary>The ids that the caller may see, where permissions on single objects are all that they have; null for all.</summary>
+    public IReadOnlySet<string>? OnlyIds { get; init; }
+
+    /// <summary>Whether tombstones stay out whatever the filters are: a plural DELETE cannot delete what is deleted.</summary>
+    public bool LiveOnly { get; init; }
+
+    /// <summary>
+    /// Whether tombstones are in the page. Kinto: any filter on <c>last_modified</c> brings them in, and every other filter is then
+    /// applied to the document <c>{"id","last_modified","deleted":true}</c> (specification section 10.6).
+    /// </summary>
+    public bool IncludeTombstones => !LiveOnly && Filters.Any(filter => filter.Field.IsLastModified);
+}

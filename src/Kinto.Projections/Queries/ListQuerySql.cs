@@ -1,0 +1,67 @@
+using Kinto.Projections.Queries.Sql;
+using Npgsql;
+
+namespace Kinto.Projections.Queries;
+
+/// <summary>
+/// A list query as SQL over <c>kinto.objects</c>. Whatever comes from a request (the list, ids, names of fields, values) is a
+/// parameter, so that the text depends on the shape of the query alone and stays prepared.
+/// <para>
+/// Without filters and in the default order the text is an equality on <c>list</c> and an order by <c>last_modified</c>: the index
+/// <c>objects_by_time</c>, read backwards, gives the page without sorting, and <c>_since</c>, <c>_before</c> and the cursor narrow
+/// its range. That holds for the generic plan of a prepared statement too, which knows no values.
+/// </para>
+/// </summary>
+public static class ListQuerySql
+{
+    /// <summary>The page, in order, one row more than the limit: see <see cref="ListPage.ReadAsync"/>.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="withAcl">Whether the objects' own permissions are wanted as well.</param>
+    public static NpgsqlBatchCommand Page(ListQuery query, bool withAcl = false)
+    {
+        var parameters = new SqlParameters();
+        var columns = new Columns(parameters, query.IncludeTombstones);
+        List<string> conditions = Conditions(query, parameters, columns);
+        if (!query.IncludeTombstones)
+        {
+            conditions.Add("NOT deleted");
+        }
+
+        if (query.After is { } cursor)
+        {
+            conditions.Add(Keyset.Beyond(cursor, query.Sort, columns));
+        }
+
+        string order = string.Join(", ", query.Sort.Select(key => columns.Of(key.Field).Sql + (key.Descending ? " DESC" : "")));
+        return parameters.Command(
+            $"""
+            SELECT id, last_modified, deleted, body{(withAcl ? ", acl" : "")} FROM kinto.objects
+            WHERE {string.Join(" AND ", conditions)}
+            ORDER BY {order} LIMIT {parameters.Add(query.Limit + 1L)}
+            """);
+    }
+
+    /// <summary>
+    /// How many live objects match, as one <c>bigint</c>. Tombstones never count, and sort, cursor and limit have no effect
+    /// (specification section 9.2).
+    /// </summary>
+    public static NpgsqlBatchCommand Count(ListQuery query)
+    {
+        var parameters = new SqlParameters();
+        var columns = new Columns(parameters, withTombstones: false);
+        List<string> conditions = [.. Conditions(query, parameters, columns), "NOT deleted"];
+        return parameters.Command($"SELECT count(*) FROM kinto.objects WHERE {string.Join(" AND ", conditions)}");
+    }
+
+    private static List<string> Conditions(ListQuery query, SqlParameters parameters, Columns columns)
+    {
+        List<string> conditions = [$"list = {parameters.Add(query.List.Path)}"];
+        if (query.OnlyIds is { } ids)
+        {
+            conditions.Add($"id = ANY({parameters.Add(ids.ToArray())})");
+        }
+
+        conditions.AddRange(query.Filters.Select(filter => columns.Of(filter.Field).Test(filter)));
+        return conditions;
+    }
+}

@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace Kinto.Projections.Queries;
+
+/// <summary>An object or tombstone of a page.</summary>
+/// <param name="Id">Unique in the list.</param>
+/// <param name="LastModified">In ms; of a tombstone the time of the deletion.</param>
+/// <param name="Deleted">Whether it is a tombstone.</param>
+/// <param name="Body">The canonical JSON of the attributes without id and last_modified; null for a tombstone.</param>
+public sealed record ListRow(string Id, long LastModified, bool Deleted, byte[]? Body)
+{
+    /// <summary>The object's own permissions, canonical JSON; null unless the query asked for them.</summary>
+    public string? Acl { get; init; }
+
+    /// <summary>Reads the row that the reader stands on; the statement is <see cref="ListQuerySql.Page"/>.</summary>
+    public static ListRow Read(NpgsqlDataReader reader) =>
+        new(reader.GetString(0), reader.GetInt64(1), reader.GetBoolean(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3))
+        {
+            Acl = reader.FieldCount > 4 ? reader.GetString(4) : null,
+        };
+}

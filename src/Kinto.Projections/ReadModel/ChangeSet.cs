@@ -1,0 +1,97 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+
+namespace Kinto.Projections.ReadModel;
+
+/// <summary>
+/// What a run of events changes in the read model, net: of several changes to one row only the last is kept, and a subtree that ended
+/// takes the earlier changes below it along. Applying a change set means: end the subtrees, then write the rows. That order is right
+/// because whatever was written below a subtree before its end is gone from the set, and what is left came after.
+/// </summary>
+public sealed class ChangeSet
+{
+    private readonly Dictionary<ObjectUri, ObjectRow> _objects = [];
+    private readonly Dictionary<ObjectUri, ObjectRow> _permissions = [];
+    private readonly Dictionary<ObjectUri, ObjectRow> _groups = [];
+    private readonly Dictionary<ListUri, long> _clocks = [];
+    private readonly List<ObjectUri> _ended = [];
+
+    /// <summary>Buckets and collections whose whole content ended, in order.</summary>
+    public IReadOnlyList<ObjectUri> EndedSubtrees => _ended;
+
+    /// <summary>Rows to write over whatever stands there.</summary>
+    public IReadOnlyCollection<ObjectRow> Objects => _objects.Values;
+
+    /// <summary>Objects whose ACEs are replaced by those of the row (a tombstone has none).</summary>
+    public IReadOnlyCollection<ObjectRow> Permissions => _permissions.Values;
+
+    /// <summary>Groups whose memberships are replaced by those of the row.</summary>
+    public IReadOnlyCollection<ObjectRow> Groups => _groups.Values;
+
+    /// <summary>Clocks to move forward; they never move back.</summary>
+    public IReadOnlyDictionary<ListUri, long> Clocks => _clocks;
+
+    /// <summary>Adds up events in their order.</summary>
+    public static ChangeSet Of(IEnumerable<IKintoEvent> events)
+    {
+        var set = new ChangeSet();
+        foreach (IKintoEvent e in events)
+        {
+            set.Add(e);
+        }
+
+        return set;
+    }
+
+    /// <summary>Adds the next event.</summary>
+    public void Add(IKintoEvent e)
+    {
+        switch (e)
+        {
+            case IObjectWritten w:
+                Write(new(w.Uri, w.LastModified, w.Attributes, w.Permissions), w.SetsPermissions);
+                break;
+            case IObjectDeleted d:
+                Write(new(d.Uri, d.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: true);
+                if (d.Uri.HasChildren)
+                {
+                    End(d.Uri);
+                }
+
+                break;
+        }
+
+        _clocks[e.List] = Math.Max(_clocks.GetValueOrDefault(e.List, long.MinValue), e.Context.ListTimestamp);
+    }
+
+    private void Write(ObjectRow row, bool setsPermissions)
+    {
+        _objects[row.Uri] = row;
+        if (setsPermissions || _permissions.ContainsKey(row.Uri))
+        {
+            _permissions[row.Uri] = row;
+        }
+
+        if (row.Uri.Kind is ResourceKind.Group)
+        {
+            _groups[row.Uri] = row;
+        }
+    }
+
+    private void End(ObjectUri root)
+    {
+        _ended.Add(root);
+        foreach (Dictionary<ObjectUri, ObjectRow> rows in new[] { _objects, _permissions, _groups })
+        {
+            foreach (ObjectUri uri in rows.Keys.Where(u => root.Contains(u.List)).ToList())
+            {
+                rows.Remove(uri);
+            }
+        }
+
+        foreach (ListUri list in _clocks.Keys.Where(root.Contains).ToList())
+        {
+            _clocks.Remove(list);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Kinto.Events.Addressing;
+using NpgsqlTypes;
+
+namespace Kinto.Projections.ReadModel;
+
+/// <summary>
+/// A change set as SQL: one statement a table, whatever the number of rows, each row an element of array parameters. The number of
+/// statements, and so the cost of building and sending them, doesn't grow with the size of a group.
+/// </summary>
+internal static class ReadModelStatements
+{
+    public static IEnumerable<SqlStatement> For(ChangeSet set)
+    {
+        foreach (ObjectUri root in set.EndedSubtrees)
+        {
+            foreach (SqlStatement statement in SubtreeStatements.End(root))
+            {
+                yield return statement;
+            }
+        }
+
+        if (set.Objects.Count > 0)
+        {
+            yield return Objects(set.Objects);
+        }
+
+        if (set.Permissions.Count > 0)
+        {
+            foreach (SqlStatement statement in Aces(set.Permissions))
+            {
+                yield return statement;
+            }
+        }
+
+        if (set.Groups.Count > 0)
+        {
+            foreach (SqlStatement statement in Memberships(set.Groups))
+            {
+                yield return statement;
+            }
+        }
+
+        if (set.Clocks.Count > 0)
+        {
+            yield return Clocks(set.Clocks);
+        }
+    }
+
+    private static SqlStatement Objects(IReadOnlyCollection<ObjectRow> rows) => new(
+        """
+        INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+        ON CONFLICT (list, id) DO UPDATE SET
+          last_modified = excluded.last_modified, deleted = excluded.deleted, body = excluded.body, acl = excluded.acl
+        """,
+        Texts(rows.Select(r => r.Uri.List.Path)),
+        Texts(rows.Select(r => r.Uri.Id)),
+        new(rows.Select(r => r.LastModified).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
+        new(rows.Select(r => r.Deleted).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean),
+        new(rows.Select(r => r.Attributes?.Utf8.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
+        Texts(rows.Select(r => r.Permissions.Text)));
+
+    private static IEnumerable<SqlStatement> Aces(IReadOnlyCollection<ObjectRow> rows)
+    {
+        yield return new(
+            "DELETE FROM kinto.aces a USING unnest(?, ?) AS o(list, id) WHERE a.list = o.list AND a.id = o.id",
+            Texts(rows.Select(r => r.Uri.List.Path)),
+            Texts(rows.Select(r => r.Uri.Id)));
+
+        List<AceRow> aces = [.. rows.SelectMany(AceRow.Of)];
+        if (aces.Count > 0)
+        {
+            yield return new(
+                "INSERT INTO kinto.aces (list, id, permission, principal) SELECT * FROM unnest(?, ?, ?, ?)",
+                Texts(aces.Select(a => a.List)),
+                Texts(aces.Select(a => a.Id)),
+                Texts(aces.Select(a => a.Permission)),
+                Texts(aces.Select(a => a.Principal)));
+        }
+    }
+
+    private static IEnumerable<SqlStatement> Memberships(IReadOnlyCollection<ObjectRow> rows)
+    {
+        yield return new(
+            "DELETE FROM kinto.memberships m USING unnest(?, ?) AS g(bucket, group_id) WHERE m.bucket = g.bucket AND m.group_id = g.group_id",
+            Texts(rows.Select(r => r.Uri.List.Bucket!)),
+            Texts(rows.Select(r => r.Uri.Id)));
+
+        List<MembershipRow> members = [.. rows.SelectMany(MembershipRow.Of)];
+        if (members.Count > 0)
+        {
+            yield return new(
+                "INSERT INTO kinto.memberships (principal, bucket, group_id) SELECT * FROM unnest(?, ?, ?)",
+                Texts(members.Select(m => m.Principal)),
+                Texts(members.Select(m => m.Bucket)),
+                Texts(members.Select(m => m.GroupId)));
+        }
+    }
+
+    private static SqlStatement Clocks(IReadOnlyDictionary<ListUri, long> clocks) => new(
+        """
+        INSERT INTO kinto.clocks AS c (list, bucket, collection, last_modified)
+        SELECT * FROM unnest(?, ?, ?, ?)
+        ON CONFLICT (list) DO UPDATE SET last_modified = greatest(c.last_modified, excluded.last_modified)
+        """,
+        Texts(clocks.Keys.Select(l => l.Path)),
+        Texts(clocks.Keys.Select(l => l.Bucket)),
+        Texts(clocks.Keys.Select(l => l.Collection)),
+        new(clocks.Values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint));
+
+    private static SqlParameter Texts(IEnumerable<string?> values) => new(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+}

@@ -1,0 +1,41 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Kinto.Events;
+using Kinto.Projections.ReadModel;
+using Marten;
+using Marten.Services;
+using Npgsql;
+
+namespace Kinto.Projections.Storage;
+
+/// <summary>How Marten is set up: one stream an object, keyed by its path; events under versioned names; one inline projection.</summary>
+public static class EventStore
+{
+    /// <summary>The schema of every table and function.</summary>
+    public const string Schema = "kinto";
+
+    /// <summary>Makes the document store over a data source.</summary>
+    public static DocumentStore Create(NpgsqlDataSource dataSource) => DocumentStore.For(options =>
+    {
+        options.Connection(dataSource);
+        options.DatabaseSchemaName = Schema;
+        // Schema objects are made by `migrate` alone, so that a serving role needs no right to create any.
+        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.AppendMode = EventAppendMode.Quick;
+        options.Events.UseAdvisoryLockTransaction = true;
+        // A unit of work is retried by the writer, which knows its members; a retry inside an open transaction could only fail.
+        options.ConfigurePolly(_ => { });
+        options.ConfigureWritePolly(_ => { });
+        var serializer = new SystemTextJsonSerializer { EnumStorage = Weasel.Core.EnumStorage.AsString };
+        serializer.Configure(json => EventTypes.Configure(json));
+        options.Serializer(serializer);
+        foreach ((Type type, string name) in EventTypes.Names)
+        {
+            options.Events.MapEventType(type, name);
+        }
+
+        options.Projections.Add(new ReadModelProjection(), ProjectionLifecycle.Inline, nameof(ReadModelProjection));
+    });
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+
+namespace Kinto.Projections.Storage;
+
+/// <summary>Whether the database answers, part by part.</summary>
+public sealed class StoreHealth(NpgsqlDataSource dataSource)
+{
+    /// <summary>Whether objects can be read and, where asked, a transaction that writes can begin.</summary>
+    public Task<bool> ObjectsAsync(bool writable, CancellationToken cancellation) =>
+        ProbeAsync("SELECT id FROM kinto.objects LIMIT 1" + (writable ? "; SELECT pg_current_xact_id()" : ""), cancellation);
+
+    /// <summary>Whether permissions can be read.</summary>
+    public Task<bool> PermissionsAsync(CancellationToken cancellation) => ProbeAsync("SELECT id FROM kinto.aces LIMIT 1", cancellation);
+
+    /// <summary>Whether memberships can be read.</summary>
+    public Task<bool> MembershipsAsync(CancellationToken cancellation) => ProbeAsync("SELECT group_id FROM kinto.memberships LIMIT 1", cancellation);
+
+    private async Task<bool> ProbeAsync(string sql, CancellationToken cancellation)
+    {
+        try
+        {
+            await using NpgsqlCommand command = dataSource.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+using Kinto.Events.State;
+using Kinto.Projections.Storage;
+using Marten;
+using Marten.Services;
+using Npgsql;
+
+namespace Kinto.Projections.Writing;
+
+/// <summary>
+/// One database transaction for a group of requests: lock and load in one round trip, decide without I/O, append and project in one
+/// more, commit.
+/// </summary>
+internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
+{
+    private readonly IDocumentStore _store;
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly WorkingState _state;
+    private readonly List<IKintoEvent> _pending = [];
+    private bool _wrote;
+
+    private WriteTransaction(IDocumentStore store, NpgsqlConnection connection, NpgsqlTransaction transaction, WorkingState state)
+    {
+        _store = store;
+        _connection = connection;
+        _transaction = transaction;
+        _state = state;
+    }
+
+    public IStoreState State => _state;
+
+    /// <summary>Opens the transaction with the locks held and the state loaded.</summary>
+    public static async Task<WriteTransaction> BeginAsync(
+        IDocumentStore store, NpgsqlDataSource dataSource, Needs needs, CancellationToken cancellation)
+    {
+        NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        try
+        {
+            // Read committed on purpose: each statement sees what was committed before it began, so the statements after the
+            // locks see everything that their former holders committed.
+            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            StateLoader.AddTo(batch, needs);
+            await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+            WorkingState state = await StateLoader.ReadAsync(reader, needs, cancellation);
+            return new(store, connection, transaction, state);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void Append(IReadOnlyList<IKintoEvent> events)
+    {
+        foreach (IKintoEvent e in events)
+        {
+            _state.Apply(e);
+            _pending.Add(e);
+        }
+    }
+
+    public async Task<NpgsqlConnection> FlushAsync()
+    {
+        foreach (IEnumerable<IKintoEvent> run in Runs(_pending))
+        {
+            await SaveAsync(run);
+            _wrote = true;
+        }
+
+        _pending.Clear();
+        return _connection;
+    }
+
+    /// <summary>Sends what is left, and commits.</summary>
+    /// <exception cref="CommitUnknownException">Whether the commit took effect can't be known.</exception>
+    public async Task CommitAsync()
+    {
+        await FlushAsync();
+        if (!_wrote)
+        {
+            return;
+        }
+
+        try
+        {
+            await _transaction.CommitAsync();
+        }
+        catch (Exception e) when (e is not PostgresException)
+        {
+            throw new CommitUnknownException(e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Splits the events so that each end of a subtree stands alone. Within one save Marten orders events by stream, which is the
+    /// order that counts for one object; an end is ordered against other streams too, in the sequence and in the projection.
+    /// </summary>
+    private static IEnumerable<IEnumerable<IKintoEvent>> Runs(List<IKintoEvent> events)
+    {
+        int start = 0;
+        for (int i = 0; i < events.Count; i++)
+        {
+            if (events[i] is IObjectDeleted { Uri: ObjectUri { HasChildren: true } })
+            {
+                if (i > start)
+                {
+                    yield return events[start..i];
+                }
+
+                yield return [events[i]];
+                start = i + 1;
+            }
+        }
+
+        if (start < events.Count)
+        {
+            yield return events[start..];
+        }
+    }
+
+    private async Task SaveAsync(IEnumerable<IKintoEvent> events)
+    {
+        await using IDocumentSession session = _store.LightweightSession(SessionOptions.ForTransaction(_transaction));
+        foreach (IKintoEvent e in events)
+        {
+            session.Events.Append(e.StreamKey, e);
+        }
+
+        await session.SaveChangesAsync();
+    }
+}
