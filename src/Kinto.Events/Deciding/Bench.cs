@@ -61,9 +61,9 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     }
 
     /// <summary>Deletes the object; a chosen timestamp counts only where it is newer than the object's (specification section 6.4).</summary>
-    public Decision Remove(ObjectUri uri, StoredObject before, long? chosen)
+    public Decision Remove(ObjectUri uri, long? currentTimestamp, long? chosen)
     {
-        long? wanted = chosen > before.LastModified ? chosen : null;
+        long? wanted = chosen > currentTimestamp ? chosen : null;
         Stamp stamp = ListClock.Assign(state.Clock(uri.List), context.Now, wanted);
         if (wanted == stamp.LastModified && state.IsTimestampTaken(uri, stamp.LastModified))
         {

@@ -8,5 +8,5 @@ internal static class DeleteDecider
     public static Decision Decide(Bench bench, DeleteObject delete) =>
         ExistingTarget.Find(bench, delete.Target, delete, out StoredObject? before) is { } refused ? refused
         : delete.Preconditions.Fail(before) ? bench.PreconditionFailed(delete.Target, before)
-        : bench.Remove(delete.Target, before!, delete.LastModified);
+        : bench.Remove(delete.Target, before!.LastModified, delete.LastModified);
 }

@@ -1,5 +1,4 @@
 using Kinto.Events.Addressing;
-using Kinto.Events.State;
 
 namespace Kinto.Events.Deciding;
 
@@ -8,7 +7,7 @@ namespace Kinto.Events.Deciding;
 /// before (specification section 9.4).
 /// </summary>
 /// <param name="List">The list.</param>
-/// <param name="Targets">The ids found.</param>
+/// <param name="Targets">The ids found, all of them live.</param>
 public sealed record DeleteList(ListUri List, IReadOnlyList<string> Targets) : Command(Preconditions.None, []);
 
 /// <summary>Objects of a list were deleted.</summary>
@@ -26,12 +25,7 @@ internal static class DeleteListDecider
         foreach (string id in delete.Targets)
         {
             ObjectUri uri = delete.List.Child(id);
-            if (bench.State.FindLive(uri) is not { } before)
-            {
-                continue;
-            }
-
-            Decision one = bench.On(state).Remove(uri, before, chosen: null);
+            Decision one = bench.On(state).Remove(uri, currentTimestamp: null, chosen: null);
             state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
             removed.Add((Removed)one.Outcome);
             events.AddRange(one.Events);

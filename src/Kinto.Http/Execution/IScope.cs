@@ -28,4 +28,10 @@ internal interface IScope
 
     /// <summary>The ids in the list on which one of the principals holds one of the permissions itself.</summary>
     Task<IReadOnlySet<string>> SharedAsync(ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals);
+
+    /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
+    Task KeepAsync(string key, TimeSpan lifetime);
+
+    /// <summary>Takes a kept key; whether it was still there. Only in write transactions.</summary>
+    Task<bool> TakeAsync(string key);
 }

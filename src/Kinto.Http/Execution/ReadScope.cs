@@ -59,4 +59,8 @@ internal sealed class ReadScope : IScope
     public Task<IReadOnlySet<string>> SharedAsync(
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
         _services.Reader.SharedAsync(list, permissions, principals, CancellationToken.None);
+
+    public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
+
+    public Task<bool> TakeAsync(string key) => throw new InvalidOperationException("A reading operation takes nothing.");
 }

@@ -5,6 +5,7 @@ using Kinto.Events.Permissions;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
+using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 
 namespace Kinto.Http.Execution;
@@ -43,4 +44,10 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
     public async Task<IReadOnlySet<string>> SharedAsync(
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
         await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, CancellationToken.None);
+
+    public async Task KeepAsync(string key, TimeSpan lifetime) =>
+        await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);
+
+    public async Task<bool> TakeAsync(string key) =>
+        await SharedCache.TakeAsync(await transaction.FlushAsync(), key, Now()) is not null;
 }

@@ -33,8 +33,11 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
         return new(request.Method switch
         {
             "POST" => Post(request, match.List!, preconditions, problems),
-            _ => throw new NotSupportedException(request.Method),
+            "DELETE" => new DeleteMatching(Inquire(ListRules.Deleting), context),
+            _ => new ReadList(Inquire(ListRules.Reading), context),
         });
+
+        ListInquiry Inquire(ListRules rules) => ListInquiry.Of(request, match.List!, preconditions, problems, rules, services);
     }
 
     private CommandOperation Post(ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems)

@@ -14,7 +14,7 @@ public sealed class StoreReader(NpgsqlDataSource dataSource)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        StateLoader.AddTo(batch, needs);
+        StateLoader.AddTo(batch, needs, locking: false);
         if (prefetch is not null)
         {
             batch.BatchCommands.Add(ListQuerySql.Page(prefetch));
@@ -26,7 +26,7 @@ public sealed class StoreReader(NpgsqlDataSource dataSource)
         }
 
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
-        WorkingState state = await StateLoader.ReadAsync(reader, needs, cancellation);
+        WorkingState state = await StateLoader.ReadAsync(reader, needs, locking: false, cancellation);
         return new(state, prefetch, prefetch is null ? null : await ListPage.ReadAsync(reader, prefetch, cancellation));
     }
 

@@ -59,3 +59,11 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
+
+-- Short-lived values shared by all server processes, such as the nonces of pagination tokens. Lost when PostgreSQL crashes, by design.
+CREATE UNLOGGED TABLE IF NOT EXISTS kinto.cache (
+  key        text COLLATE "C" PRIMARY KEY,
+  value      bytea  NOT NULL,
+  expires_at bigint NOT NULL -- ms since the Unix epoch
+);
+CREATE INDEX IF NOT EXISTS cache_by_expiry ON kinto.cache (expires_at);

@@ -21,7 +21,7 @@ namespace Kinto.Projections.Storage;
 internal sealed class LockSet
 {
     private const string Root = "guard:";
-    private readonly SortedDictionary<long, bool> _shared = [];
+    private readonly Dictionary<string, bool> _shared = [];
 
     /// <summary>Locks the list, and guards everything above it.</summary>
     public void Write(ListUri list)
@@ -55,26 +55,30 @@ internal sealed class LockSet
     /// <summary>Keeps everybody else from writing anything.</summary>
     public void Everything() => Add(Root, shared: false);
 
-    /// <summary>Takes over the locks of another set.</summary>
-    public void UnionWith(LockSet other)
-    {
-        foreach ((long key, bool shared) in other._shared)
-        {
-            Add(key, shared);
-        }
-    }
+    /// <summary>Whether nothing is locked.</summary>
+    public bool IsEmpty => _shared.Count == 0;
 
     /// <summary>The keys in ascending order, each with whether it is taken shared.</summary>
-    public (long[] Keys, bool[] Shared) InOrder() => ([.. _shared.Keys], [.. _shared.Values]);
+    public (long[] Keys, bool[] Shared) InOrder()
+    {
+        var keys = new SortedDictionary<long, bool>();
+        foreach ((string name, bool shared) in _shared)
+        {
+            long key = KeyOf(name);
+            keys[key] = shared && (!keys.TryGetValue(key, out bool known) || known);
+        }
+
+        return ([.. keys.Keys], [.. keys.Values]);
+    }
 
     private static string Guard(ObjectUri uri) => Root + uri.Path;
 
-    private void Add(string name, bool shared)
+    private static long KeyOf(string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
-        Add(BinaryPrimitives.ReadInt64BigEndian(hash), shared);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
-    private void Add(long key, bool shared) => _shared[key] = shared && (!_shared.TryGetValue(key, out bool known) || known);
+    private void Add(string name, bool shared) => _shared[name] = shared && (!_shared.TryGetValue(name, out bool known) || known);
 }

@@ -15,12 +15,16 @@ namespace Kinto.Projections.Storage;
 internal static class StateLoader
 {
     /// <summary>Appends the statements to the batch; <see cref="ReadAsync"/> reads their results in the same order.</summary>
-    public static void AddTo(NpgsqlBatch batch, Needs needs)
+    /// <param name="batch">Gets one statement for each kind of need.</param>
+    /// <param name="needs">What to load.</param>
+    /// <param name="locking">Whether the locks are taken first: in a transaction, whose end releases them.</param>
+    public static void AddTo(NpgsqlBatch batch, Needs needs, bool locking)
     {
-        if (needs.Locks.InOrder() is { Keys.Length: > 0 } locks)
+        if (locking && !needs.Locks.IsEmpty)
         {
+            (long[] keys, bool[] shared) = needs.Locks.InOrder();
             batch.BatchCommands.Add(Command("SELECT kinto.lock($1, $2)",
-                new NpgsqlParameter<long[]> { TypedValue = locks.Keys }, new NpgsqlParameter<bool[]> { TypedValue = locks.Shared }));
+                new NpgsqlParameter<long[]> { TypedValue = keys }, new NpgsqlParameter<bool[]> { TypedValue = shared }));
         }
 
         if (needs.Clocks.Count > 0)
@@ -58,10 +62,10 @@ internal static class StateLoader
     }
 
     /// <summary>Reads the results; the reader stands on the first of them and is left on the one after the last.</summary>
-    public static async Task<WorkingState> ReadAsync(NpgsqlDataReader reader, Needs needs, CancellationToken cancellation)
+    public static async Task<WorkingState> ReadAsync(NpgsqlDataReader reader, Needs needs, bool locking, CancellationToken cancellation)
     {
         var state = new WorkingState();
-        if (needs.Locks.InOrder().Keys.Length > 0)
+        if (locking && !needs.Locks.IsEmpty)
         {
             await reader.NextResultAsync(cancellation);
         }

@@ -42,9 +42,9 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
             // locks see everything that their former holders committed.
             NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
             await using var batch = new NpgsqlBatch(connection, transaction);
-            StateLoader.AddTo(batch, needs);
+            StateLoader.AddTo(batch, needs, locking: true);
             await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
-            WorkingState state = await StateLoader.ReadAsync(reader, needs, cancellation);
+            WorkingState state = await StateLoader.ReadAsync(reader, needs, locking: true, cancellation);
             return new(store, connection, transaction, state);
         }
         catch

@@ -1,0 +1,90 @@
+using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+using Kinto.Http.Configuration;
+using Kinto.Http.Errors;
+using Kinto.Http.Execution;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+
+namespace Kinto.Http.Lists;
+
+/// <summary>
+/// What GET, HEAD and DELETE of a list ask, and the checks they share, in the order in which Kinto refuses: permission, parent, form,
+/// preconditions, then the parameters one by one (specification sections 3 and 14.5).
+/// </summary>
+internal sealed class ListInquiry
+{
+    private ListInquiry(
+        ApiRequest request, ListUri list, Preconditions preconditions, IReadOnlyList<Problem> problems, ListRequest? asked, Problem? later, QueryString query)
+    {
+        Request = request;
+        List = list;
+        Preconditions = preconditions;
+        Problems = problems;
+        Asked = asked;
+        Later = later;
+        Query = query;
+    }
+
+    public ApiRequest Request { get; }
+
+    public ListUri List { get; }
+
+    public Preconditions Preconditions { get; }
+
+    /// <summary>What is wrong with the request's form.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>What is asked, where its parameters make sense.</summary>
+    public ListRequest? Asked { get; }
+
+    /// <summary>The first parameter that doesn't make sense, found after the preconditions.</summary>
+    public Problem? Later { get; }
+
+    public QueryString Query { get; }
+
+    public static ListInquiry Of(
+        ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems, ListRules rules, ApiServices services)
+    {
+        QueryString query = QueryString.Parse(request.RawQuery);
+        ListParameters parameters = ListParameters.Parse(query, rules, services.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        problems.AddRange(parameters.SchemaProblems);
+        HttpSettings settings = services.Settings.Http;
+        ListRequest? asked = null;
+        Problem? later = null;
+        if (problems.Count == 0)
+        {
+            parameters.TryResolve(new ListSettings(settings.PaginateBy, settings.StorageMaxFetchSize), out asked, out later);
+        }
+
+        return new(request, list, preconditions, problems, asked, later, query);
+    }
+
+    /// <summary>Who asks for what, where the answer is not clear before: the ids that they may see (null for all), or the refusal.</summary>
+    /// <param name="scope">The state.</param>
+    /// <param name="context">The settings.</param>
+    /// <param name="deletes">Whether the objects are to be deleted rather than read.</param>
+    public async ValueTask<(ApiResponse? Refusal, IReadOnlySet<string>? OnlyIds)> AdmitAsync(IScope scope, ResourceContext context, bool deletes)
+    {
+        IStoreState state = scope.State;
+        Caller caller = Caller.Resolve(Request.UserId, state);
+        var authorization = new Authorization(state, context.Services.Rules, caller);
+        IReadOnlySet<string>? onlyIds = null;
+        if (!(deletes ? authorization.MayDeleteList(List) : authorization.MayReadList(List)))
+        {
+            string[] permissions = deletes ? [PermissionNames.Write] : [PermissionNames.Read, PermissionNames.Write];
+            onlyIds = await scope.SharedAsync(List, permissions, [.. caller.Principals]);
+            if (onlyIds.Count == 0 && !authorization.MaySeeEmptyList(List))
+            {
+                return (context.Denied(Request), null);
+            }
+        }
+
+        return List.Kind is ResourceKind.Record && state.FindLive(List.Parent!) is null ? (Failures.UnknownParent(List.Parent!), null)
+            : Problems.Count > 0 ? (Failures.Invalid(Problems), null)
+            : (null, onlyIds);
+    }
+}

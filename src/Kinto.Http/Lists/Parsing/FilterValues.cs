@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Kinto.Http.Lists.Values;
+using Kinto.Projections.Queries;
+
+namespace Kinto.Http.Lists.Parsing;
+
+/// <summary>The values of a filter by its operator (specification section 10.2).</summary>
+internal static class FilterValues
+{
+    public static IReadOnlyList<JsonElement> Read(FilterOperator filterOperator, QueryParameter parameter, JsonElement value) =>
+        filterOperator switch
+        {
+            FilterOperator.In or FilterOperator.Exclude => [.. parameter.Entries.Select(NativeValue.Parse)],
+            FilterOperator.Contains or FilterOperator.ContainsAny => value.ValueKind is JsonValueKind.Array ? [.. value.EnumerateArray()] : [value],
+            FilterOperator.Has => [NativeValue.IsFalsy(value) ? NativeValue.False : NativeValue.True],
+            _ => [value],
+        };
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Kinto.Events.Addressing;
+using Kinto.Events.State;
+using Kinto.Http.Errors;
+using Kinto.Http.Execution;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+using Kinto.Projections.Queries;
+using Kinto.Projections.Storage;
+
+namespace Kinto.Http.Lists;
+
+/// <summary>GET and HEAD of a list (specification sections 9.1 and 9.2).</summary>
+internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : Operation
+{
+    private const string ToAlertUrl = "https://kinto.readthedocs.io/en/2.4.0/api/resource.html#list-of-available-url-parameters";
+    private readonly ListQuery? _wholeList = inquiry.Asked?.In(inquiry.List);
+
+    public override bool Queries => true;
+
+    // A client that has an ETag is most likely answered 304, for which the page isn't needed.
+    public override ListQuery? Prefetch => inquiry.Request.IsHead || inquiry.Preconditions.IfNoneMatch is not null ? null : _wholeList;
+
+    public override void Declare(Needs needs)
+    {
+        needs.Caller(inquiry.Request.UserId);
+        // The clock may start here; in a transaction that takes the list's lock.
+        needs.Write(inquiry.List);
+    }
+
+    public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
+    {
+        (ApiResponse? refusal, IReadOnlySet<string>? onlyIds) = await inquiry.AdmitAsync(scope, context, deletes: false);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        long clock = await scope.ClockAsync(inquiry.List, inquiry.Request.UserId, inquiry.Request.RequestId);
+        if (inquiry.Preconditions.NotModified(clock))
+        {
+            return new ApiResponse(304).WithTimestamp(clock);
+        }
+
+        if (inquiry.Preconditions.Fail(exists: true, clock))
+        {
+            return Failures.PreconditionFailed(new(null, null, clock));
+        }
+
+        if (inquiry.Later is { } problem)
+        {
+            return Failures.Invalid([problem]);
+        }
+
+        ListQuery query = onlyIds is null ? _wholeList! : inquiry.Asked!.In(inquiry.List, onlyIds);
+        ApiResponse response = inquiry.Request.IsHead ? await CountAsync(scope, query) : await PageAsync(scope, query);
+        response.WithTimestamp(clock);
+        if (inquiry.Asked!.UsesDeprecatedTo)
+        {
+            response.With("Alert", OperatorHeaders.Alert("soft-eol", "_to is now deprecated, you should use _before instead", ToAlertUrl));
+        }
+
+        StoredObject? collection = inquiry.List.Kind is ResourceKind.Record ? scope.State.FindLive(inquiry.List.Parent!) : null;
+        context.Caching.Apply(response, inquiry.Request, inquiry.List, collection);
+        return response;
+    }
+
+    private static async Task<ApiResponse> CountAsync(IScope scope, ListQuery query)
+    {
+        string total = (await scope.CountAsync(query)).ToString(CultureInfo.InvariantCulture);
+        return ApiResponse.OfJson(200, "{\"data\":[]}").With("Total-Objects", total).With("Total-Records", total);
+    }
+
+    private async Task<ApiResponse> PageAsync(IScope scope, ListQuery query)
+    {
+        ListPage page = await scope.PageAsync(query);
+        ApiResponse response = ApiResponse.OfJson(200, ListBody.Of(page.Rows, inquiry.Asked!.Fields));
+        return page.HasMore ? response.With("Next-Page", Continuation.Of(inquiry, page).Url) : response;
+    }
+}
