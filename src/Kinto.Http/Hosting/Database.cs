@@ -48,7 +48,8 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Pool(string connectionString)
+    /// <summary>A pool of connections as the server uses it.</summary>
+    internal static NpgsqlDataSource Pool(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         // Prepared statements are worth half as much again. Sessions keep no state between requests, so nothing is reset.

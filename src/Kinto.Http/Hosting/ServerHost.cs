@@ -33,9 +33,10 @@ internal static class ServerHost
         await app.WaitForShutdownAsync(cancellation);
     }
 
-    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+    /// <summary>Registers the API and sets Kestrel up.</summary>
+    internal static void Configure(
+        WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSerilog(logger);
         builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -48,8 +49,17 @@ internal static class ServerHost
             kestrel.Listen(System.Net.IPAddress.Parse(settings.Server.Host), settings.Server.Port);
         });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Routes every request to the API.</summary>
+    internal static void Configure(WebApplication app) => app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+
+    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        Configure(builder, settings, source, writer, logger);
         WebApplication app = builder.Build();
-        app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+        Configure(app);
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Kinto.Testing;
 using Kinto.Http.Configuration;
 
 namespace Kinto.Http.Tests.Configuration;
@@ -92,7 +93,7 @@ public sealed class SettingsSourceTests
     [InlineData("sequences.ini")]
     public void the_ini_files_of_the_oracle_load(string name)
     {
-        var path = Path.Combine("/work/shared/oracle", name);
+        var path = Path.Combine(OracleFolder.Path, name);
         Assert.SkipUnless(File.Exists(path), "the oracle is not on this machine");
         var settings = KintoSettings.Load(SettingsSource.Create(IniFile.Load(path), new Dictionary<string, string>()));
         settings.Authentication.Policies.Single().Use.ShouldBe(PolicyKind.BasicAuth);

@@ -1,0 +1,38 @@
+using Kinto.Projections.EmbeddedPostgres;
+
+namespace Kinto.Testing;
+
+/// <summary>
+/// The PostgreSQL of a test run: one private cluster a process, started at first use by the code that the server uses, in a folder that
+/// is thrown away. Each fixture gets a database of its own.
+/// </summary>
+public static class TestCluster
+{
+    private static readonly Lazy<Task<EmbeddedPostgresCluster>> s_cluster = new(StartAsync);
+    private static int s_databases;
+
+    /// <summary>The cluster.</summary>
+    public static Task<EmbeddedPostgresCluster> GetAsync() => s_cluster.Value;
+
+    /// <summary>Makes an empty database; its address in SQLAlchemy's form, as the setting <c>storage_url</c> takes it.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        EmbeddedPostgresCluster cluster = await GetAsync();
+        string name = $"test_{Interlocked.Increment(ref s_databases)}";
+        await cluster.CreateDatabaseAsync(name);
+        return cluster.Url(name);
+    }
+
+    private static async Task<EmbeddedPostgresCluster> StartAsync()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"kinto-tests-{Environment.ProcessId}-{Guid.CreateVersion7():N}");
+        var options = new EmbeddedPostgresOptions { DataDirectory = folder, Durable = false };
+        EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.StartAsync(options, _ => { }, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            cluster.DisposeAsync().AsTask().Wait();
+            Directory.Delete(folder, recursive: true);
+        };
+        return cluster;
+    }
+}
