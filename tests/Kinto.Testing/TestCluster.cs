@@ -1,4 +1,9 @@
+using Kinto.Http.Configuration;
+using Kinto.Http.Hosting;
 using Kinto.Projections.EmbeddedPostgres;
+using Kinto.Projections.Storage;
+using Marten;
+using Npgsql;
 
 namespace Kinto.Testing;
 
@@ -21,6 +26,15 @@ public static class TestCluster
         string name = $"test_{Interlocked.Increment(ref s_databases)}";
         await cluster.CreateDatabaseAsync(name);
         return cluster.Url(name);
+    }
+
+    /// <summary>Makes a database with the store's schema; a pool of connections to it.</summary>
+    public static async Task<NpgsqlDataSource> NewStoreAsync()
+    {
+        NpgsqlDataSource source = Database.Pool(StorageUrl.Parse(await NewDatabaseAsync(), new PoolSettings(8, 0, -1, 30)).ConnectionString);
+        using DocumentStore store = EventStore.Create(source);
+        await DatabaseSchema.MigrateAsync(source, store, CancellationToken.None);
+        return source;
     }
 
     private static async Task<EmbeddedPostgresCluster> StartAsync()

@@ -11,7 +11,7 @@ internal static class MigrateVerb
     public static Task<int> RunAsync(string? ini, CancellationToken cancellation) => Failure.GuardAsync(async () =>
     {
         KintoSettings settings = SettingsLoader.Load(ini);
-        await using Database database = await Database.OpenAsync(settings.Storage, Console.WriteLine, cancellation);
+        await using Database database = await Database.AttachAsync(settings.Storage, Console.WriteLine, cancellation);
         using DocumentStore store = EventStore.Create(database.Source);
         await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
         Console.WriteLine("The database schema is up to date.");

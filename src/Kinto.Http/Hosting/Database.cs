@@ -30,14 +30,17 @@ internal sealed class Database : IAsyncDisposable
             return new(Pool(url.ConnectionString), null);
         }
 
-        var options = new EmbeddedPostgresOptions
-        {
-            DataDirectory = settings.EmbeddedPostgresDirectory ?? Environment.GetEnvironmentVariable("KINTO_DATA_DIR"),
-        };
+        var options = new EmbeddedPostgresOptions { DataDirectory = DataDirectory(settings) };
         EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.StartAsync(options, progress, cancellation);
         var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString()) { MaxPoolSize = settings.Pool.MaxPoolSize };
         return new(Pool(address.ConnectionString), cluster);
     }
+
+    /// <summary>Connects to the database beside a server that may be using it: its private cluster isn't started twice.</summary>
+    public static async Task<Database> AttachAsync(StorageSettings settings, Action<string> progress, CancellationToken cancellation) =>
+        settings.Url is null && EmbeddedPostgresCluster.FindRunning(DataDirectory(settings), new EmbeddedPostgresOptions().Database) is { } running
+            ? new(Pool(running), null)
+            : await OpenAsync(settings, progress, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,6 +50,9 @@ internal sealed class Database : IAsyncDisposable
             await _cluster.DisposeAsync();
         }
     }
+
+    private static string? DataDirectory(StorageSettings settings) =>
+        settings.EmbeddedPostgresDirectory ?? Environment.GetEnvironmentVariable("KINTO_DATA_DIR");
 
     /// <summary>A pool of connections as the server uses it.</summary>
     internal static NpgsqlDataSource Pool(string connectionString)

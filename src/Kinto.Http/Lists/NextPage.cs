@@ -18,6 +18,9 @@ public static class NextPage
             new("_limit", limit.ToString(CultureInfo.InvariantCulture)),
             new("_token", token),
         ];
-        return $"{endpoint}?{string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))}";
+        return $"{endpoint}?{string.Join('&', pairs.Select(Encode))}";
     }
+
+    private static string Encode(KeyValuePair<string, string> pair) =>
+        $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}";
 }

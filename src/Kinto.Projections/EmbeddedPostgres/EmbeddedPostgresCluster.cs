@@ -86,6 +86,20 @@ public sealed class EmbeddedPostgresCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The connection string of a cluster that a server keeps running on that data directory, for tools that look in beside it; null
+    /// where none runs.
+    /// </summary>
+    /// <param name="dataDirectory">As in <see cref="EmbeddedPostgresOptions.DataDirectory"/>.</param>
+    /// <param name="database">The database.</param>
+    public static string? FindRunning(string? dataDirectory, string database)
+    {
+        var folders = new ClusterFolders(Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataDirectory ?? EmbeddedPostgresOptions.DefaultDataDirectory())));
+        return Directory.Exists(folders.Cluster) && PostmasterFile.Read(folders.Cluster) is { Sockets.Length: > 0 } running && running.IsAlive()
+            ? ServerAddress.ConnectionString(running.Sockets, database)
+            : null;
+    }
+
     private static async Task<Postmaster> PrepareAsync(
         EmbeddedPostgresOptions options, ClusterFolders folders, Action<string> progress, CancellationToken ct)
     {

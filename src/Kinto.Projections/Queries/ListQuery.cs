@@ -2,7 +2,7 @@ using Kinto.Events.Addressing;
 
 namespace Kinto.Projections.Queries;
 
-/// <summary>A page of a list, or what a list holds: what is asked, with nothing of HTTP left in it (specification sections 9 to 12).</summary>
+/// <summary>A question for a page of a list or for its size, with nothing of HTTP left in it (specification sections 9 to 12).</summary>
 /// <param name="List">The list, compared whole.</param>
 /// <param name="Filters">Conditions that all hold.</param>
 /// <param name="Sort">The order, complete: its last key tells any two objects of the list apart.</param>

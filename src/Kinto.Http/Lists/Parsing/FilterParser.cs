@@ -77,8 +77,7 @@ internal sealed class FilterParser(ListRules endpoint, long nowMs)
     private Problem? ReadLastModified(string name, FilterOperator filterOperator, JsonElement value, IReadOnlyList<JsonElement> values)
     {
         // Kinto: a list is never a timestamp, so that the operators on lists are refused whatever is in it.
-        bool isList = filterOperator is FilterOperator.In or FilterOperator.Exclude or FilterOperator.Contains or FilterOperator.ContainsAny;
-        if (isList || TimestampValue.Read(value, nowMs) is not { } timestamp)
+        if (FilterValues.AreList(filterOperator) || TimestampValue.Read(value, nowMs) is not { } timestamp)
         {
             return Invalid(name);
         }

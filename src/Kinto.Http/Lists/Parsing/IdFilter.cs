@@ -16,7 +16,9 @@ internal static class IdFilter
         _ => null,
     };
 
-    /// <summary>Kinto: numbers and booleans are compared as Python prints them, and <c>null</c> never matches, not even <c>not_id</c>.</summary>
+    /// <summary>
+    /// Kinto: numbers and booleans are compared as Python prints them, and <c>null</c> never matches, not even in <c>not_id</c>.
+    /// </summary>
     public static Filter Of(FilterOperator filterOperator, IReadOnlyList<JsonElement> values) =>
         filterOperator is FilterOperator.In or FilterOperator.Exclude or FilterOperator.Like or FilterOperator.Has
             ? new(FieldPath.Id, filterOperator, values)

@@ -50,5 +50,7 @@ internal static class IntegerValue
     };
 
     private static BigInteger? FromDigits(string text) =>
-        text.Length <= MaxDigits && BigInteger.TryParse(text, Digits, CultureInfo.InvariantCulture, out BigInteger integer) ? integer : null;
+        text.Length <= MaxDigits && BigInteger.TryParse(text, Digits, CultureInfo.InvariantCulture, out BigInteger integer)
+            ? integer
+            : null;
 }

@@ -39,7 +39,9 @@ internal static class NativeValue
 
     private static JsonElement? ParseJson(string text)
     {
-        if (text.Length == 0 || !s_firsts.Contains(text[0]) || !JsonText.TryParse(Encoding.UTF8.GetBytes(text), out JsonDocument? document, out _))
+        if (text.Length == 0
+            || !s_firsts.Contains(text[0])
+            || !JsonText.TryParse(Encoding.UTF8.GetBytes(text), out JsonDocument? document, out _))
         {
             return null;
         }

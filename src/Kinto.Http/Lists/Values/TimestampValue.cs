@@ -22,9 +22,12 @@ internal static class TimestampValue
         JsonValueKind.True => 1, // Kinto: Python's booleans are integers
         JsonValueKind.False => 0,
         JsonValueKind.Number when value.TryGetInt64(out long integer) => integer,
-        JsonValueKind.String when long.TryParse(Unquoted(value.GetString()!), NumberStyles.None, CultureInfo.InvariantCulture, out long integer) => integer,
+        JsonValueKind.String => FromDigits(value.GetString()!),
         _ => null,
     };
+
+    private static long? FromDigits(string text) =>
+        long.TryParse(Unquoted(text), NumberStyles.None, CultureInfo.InvariantCulture, out long integer) ? integer : null;
 
     private static string Unquoted(string text) => text is ['"', .., '"'] ? text[1..^1] : text;
 }

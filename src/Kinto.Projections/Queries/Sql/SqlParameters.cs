@@ -26,7 +26,11 @@ internal sealed class SqlParameters
 
     /// <summary>The values side by side, as <c>jsonb[]</c>.</summary>
     public string AddEach(IEnumerable<JsonElement> values) =>
-        Add(new NpgsqlParameter<string[]> { TypedValue = [.. values.Select(Text)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb });
+        Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. values.Select(Text)],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
 
     /// <summary>The values as one JSON array.</summary>
     public string AddTogether(IEnumerable<JsonElement> values) =>

@@ -1,0 +1,70 @@
+using Kinto.Projections.ReadModel;
+using Npgsql;
+
+namespace Kinto.Projections.Rebuilding;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Events">How many events were folded.</param>
+/// <param name="Objects">How many live objects the fold has.</param>
+/// <param name="Tombstones">How many tombstones.</param>
+/// <param name="Aces">How many ACEs.</param>
+/// <param name="Memberships">How many memberships.</param>
+/// <param name="Clocks">How many clocks.</param>
+/// <param name="Differences">Every row that the tables lack, have too much or have otherwise, in words; empty where all is well.</param>
+public sealed record VerifyReport(
+    long Events, long Objects, long Tombstones, long Aces, long Memberships, long Clocks, IReadOnlyList<string> Differences);
+
+/// <summary>
+/// Proves on a live database that the read model is the fold of the events: folds all of them and compares every projected row. One
+/// snapshot serves both sides, so that writers need not stop.
+/// </summary>
+public static class StoreVerifier
+{
+    /// <summary>Verifies.</summary>
+    /// <param name="dataSource">May read every table; nothing is written.</param>
+    /// <param name="progress">Gets the number of events folded so far and of all.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<VerifyReport> VerifyAsync(
+        NpgsqlDataSource dataSource, IProgress<(long Done, long All)>? progress, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        (long count, long last) = await EventReader.ExtentAsync(connection, cancellation);
+        FoldedState state = await FoldAsync(connection, count, last, progress, cancellation);
+
+        var differences = new List<string>();
+        differences.AddRange(await TableComparison.ObjectsAsync(connection, state, cancellation));
+        differences.AddRange(await TableComparison.RowsAsync(
+            connection, "aces", "SELECT list, id, permission, principal FROM kinto.aces",
+            r => new AceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3)), state.Aces, cancellation));
+        differences.AddRange(await TableComparison.RowsAsync(
+            connection, "memberships", "SELECT principal, bucket, group_id FROM kinto.memberships",
+            r => new MembershipRow(r.GetString(0), r.GetString(1), r.GetString(2)), state.Memberships, cancellation));
+        differences.AddRange(await TableComparison.RowsAsync(
+            connection, "clocks", "SELECT list, bucket, collection, last_modified FROM kinto.clocks",
+            r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetInt64(3)),
+            state.Clocks.Select(c => (c.Key.Path, c.Key.Bucket, c.Key.Collection, c.Value)), cancellation));
+
+        long tombstones = state.Objects.LongCount(o => o.Deleted);
+        return new(
+            count, state.Objects.LongCount() - tombstones, tombstones, state.Aces.LongCount(), state.Memberships.LongCount(), state.Clocks.Count, differences);
+    }
+
+    private static async Task<FoldedState> FoldAsync(
+        NpgsqlConnection connection, long count, long last, IProgress<(long Done, long All)>? progress, CancellationToken cancellation)
+    {
+        var state = new FoldedState();
+        long done = 0;
+        await foreach (SequencedEvent e in EventReader.ReadAsync(connection, 0, last, cancellation))
+        {
+            state.Apply(e.Event);
+            if (++done % 1000 == 0)
+            {
+                progress?.Report((done, count));
+            }
+        }
+
+        progress?.Report((done, count));
+        return state;
+    }
+}

@@ -1,0 +1,3 @@
+using Kinto.Projections.Tests.Queries;
+
+[assembly: AssemblyFixture(typeof(DatabaseFixture))]
