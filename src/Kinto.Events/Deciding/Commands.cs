@@ -32,5 +32,7 @@ public sealed record PatchObject(ObjectUri Target, IPatch Patch, Preconditions P
 
 /// <summary>DELETE of one object.</summary>
 /// <param name="LastModified">The deletion timestamp that the client chose by <c>?last_modified=</c>, in ms.</param>
-public sealed record DeleteObject(ObjectUri Target, long? LastModified, Preconditions Preconditions, IReadOnlyList<Problem> Problems)
+/// <param name="Later">What is wrong with that choice; told after the preconditions were checked.</param>
+public sealed record DeleteObject(
+    ObjectUri Target, long? LastModified, Problem? Later, Preconditions Preconditions, IReadOnlyList<Problem> Problems)
     : Command(Preconditions, Problems);

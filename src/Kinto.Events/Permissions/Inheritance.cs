@@ -14,17 +14,16 @@ public static class Inheritance
     /// What allows to read the object. Who may create something in a bucket or collection also sees that object's attributes, though
     /// not its content.
     /// </summary>
-    public static IEnumerable<Grant> ReadObject(ObjectUri uri)
+    public static IEnumerable<Grant> ReadObject(ObjectUri uri) =>
+        ReadChildren(uri.List).Concat(ReadDirectly(uri.Kind).Select(permission => new Grant(uri, permission)));
+
+    /// <summary>The permissions that, held on an object of that kind itself, allow to read it: what shares it with somebody.</summary>
+    public static IReadOnlyList<string> ReadDirectly(ResourceKind kind) => kind switch
     {
-        IEnumerable<Grant> own = [new(uri, Write), new(uri, Read)];
-        IEnumerable<Grant> creators = uri.Kind switch
-        {
-            ResourceKind.Bucket => [new(uri, CreateCollection), new(uri, CreateGroup)],
-            ResourceKind.Collection => [new(uri, CreateRecord)],
-            _ => [],
-        };
-        return ReadChildren(uri.List).Concat(own).Concat(creators);
-    }
+        ResourceKind.Bucket => [Write, Read, CreateCollection, CreateGroup],
+        ResourceKind.Collection => [Write, Read, CreateRecord],
+        _ => [Write, Read],
+    };
 
     /// <summary>What allows to list the whole list; nothing stored allows it for the list of buckets.</summary>
     public static IEnumerable<Grant> ReadChildren(ListUri list) =>

@@ -28,6 +28,7 @@ public static class AttributeRules
 
     private static IEnumerable<Problem> CheckSchemas(JsonObject attributes, string prefix, string[] names) =>
         from name in names
-        where attributes.TryGetPropertyValue(name, out JsonNode? value) && value is not JsonObject
-        select Problem.Body(prefix + name, "A JSON schema is a JSON object");
+        where attributes.ContainsKey(name) && attributes[name] is not JsonObject
+        select Problem.Body(
+            prefix + name, $"\"{attributes[name]?.ToString() ?? "None"}\" is not a mapping type: Does not implement dict-like functionality.");
 }

@@ -47,13 +47,13 @@ internal static class BatchBody
             return [];
         }
 
-        if (maxRequests > 0 && array.Count > maxRequests)
+        List<BatchItem> items = [.. array.Select((item, i) => ReadItem(item, defaults as JsonObject, $"requests.{i}", problems)).OfType<BatchItem>()];
+        if (maxRequests > 0 && array.Count > maxRequests && problems.Count == 0)
         {
             problems.Add(Problem.Body("requests", $"Number of requests is limited to {maxRequests}"));
-            return [];
         }
 
-        return [.. array.Select((item, i) => ReadItem(item, defaults as JsonObject, $"requests.{i}", problems)).OfType<BatchItem>()];
+        return items;
     }
 
     private static BatchItem? ReadItem(JsonNode? item, JsonObject? defaults, string name, List<Problem> problems)

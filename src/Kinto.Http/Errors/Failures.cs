@@ -64,11 +64,15 @@ internal static class Failures
             .WithTimestamp(failure.Timestamp);
     }
 
-    public static ApiResponse Invalid(IEnumerable<Problem> problems) => Malformed(400, problems);
+    /// <summary>What the check of the request's form found, all of it.</summary>
+    public static ApiResponse Invalid(IEnumerable<Problem> problems) => Malformed(400, problems, raised: false);
 
-    public static ApiResponse NotAcceptable(string description) => Malformed(406, [Problem.Header("Accept", description)]);
+    /// <summary>What stopped the request later on (Kinto raises it, see <see cref="ApiResponse.Raised"/>).</summary>
+    public static ApiResponse Rejected(IEnumerable<Problem> problems) => Malformed(400, problems, raised: true);
 
-    public static ApiResponse UnsupportedMediaType(string description) => Malformed(415, [Problem.Header("Content-Type", description)]);
+    public static ApiResponse NotAcceptable(string description) => Malformed(406, [Problem.Header("Accept", description)], raised: false);
+
+    public static ApiResponse UnsupportedMediaType(string description) => Malformed(415, [Problem.Header("Content-Type", description)], raised: false);
 
     private static ApiResponse NotFound(int errno, ObjectUri uri) => ErrorResponse.Of(404, errno, "Not Found",
         details: new JsonObject { ["id"] = uri.Id, ["resource_name"] = uri.Kind.Name() });
@@ -82,7 +86,7 @@ internal static class Failures
     }
 
     // Kinto: sorted by str(name), and the first problem gives the message.
-    private static ApiResponse Malformed(int status, IEnumerable<Problem> problems)
+    private static ApiResponse Malformed(int status, IEnumerable<Problem> problems, bool raised)
     {
         List<Problem> sorted = [.. problems.OrderBy(p => p.Name ?? "None", StringComparer.Ordinal)];
         Problem first = sorted[0];
@@ -95,6 +99,6 @@ internal static class Failures
             ["name"] = p.Name,
             ["description"] = p.Description,
         })]);
-        return ErrorResponse.Of(status, Errno.InvalidParameters, "Invalid parameters", message, details, raised: false);
+        return ErrorResponse.Of(status, Errno.InvalidParameters, "Invalid parameters", message, details, raised: raised);
     }
 }

@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Kinto.Http.Authentication;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
@@ -77,7 +78,8 @@ internal sealed class ApiPipeline(
 
         if (Negotiate(request, endpoint) is { } refused)
         {
-            return new(new Answered(refused), endpoint);
+            bool asksParent = match.List?.Kind is ResourceKind.Record && !request.IsRead;
+            return new(asksParent ? new RefusedBelow(match.List!.Parent!, refused) : new Answered(refused), endpoint);
         }
 
         request.UserId = await authenticator.AuthenticateAsync(request);

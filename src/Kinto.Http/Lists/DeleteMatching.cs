@@ -40,12 +40,12 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
 
         if (inquiry.Later is { } problem)
         {
-            return Failures.Invalid([problem]);
+            return Failures.Rejected([problem]);
         }
 
         if (inquiry.Asked!.Token is { } token && !await scope.TakeAsync(token.Nonce ?? ""))
         {
-            return Failures.Invalid([Problem.Query(null, "_token was already used or has expired.")]);
+            return Failures.Rejected([Problem.Query(null, "_token was already used or has expired.")]);
         }
 
         return await DeleteAsync(scope, inquiry.Asked.In(inquiry.List, onlyIds), clock);

@@ -75,7 +75,7 @@ internal sealed class ListInquiry
         IReadOnlySet<string>? onlyIds = null;
         if (!(deletes ? authorization.MayDeleteList(List) : authorization.MayReadList(List)))
         {
-            string[] permissions = deletes ? [PermissionNames.Write] : [PermissionNames.Read, PermissionNames.Write];
+            IReadOnlyCollection<string> permissions = deletes ? [PermissionNames.Write] : Inheritance.ReadDirectly(List.Kind);
             onlyIds = await scope.SharedAsync(List, permissions, [.. caller.Principals]);
             if (onlyIds.Count == 0 && !authorization.MaySeeEmptyList(List))
             {

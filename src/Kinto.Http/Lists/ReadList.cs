@@ -49,7 +49,7 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
 
         if (inquiry.Later is { } problem)
         {
-            return Failures.Invalid([problem]);
+            return Failures.Rejected([problem]);
         }
 
         ListQuery query = onlyIds is null ? _wholeList! : inquiry.Asked!.In(inquiry.List, onlyIds);

@@ -13,21 +13,23 @@ internal static class DeletionTimestamp
 {
     private const string Name = "last_modified";
 
-    public static long? Read(ApiRequest request, List<Problem> problems)
+    /// <summary>The timestamp, or the problem with it, which is told after the preconditions were checked.</summary>
+    public static (long? LastModified, Problem? Later) Read(ApiRequest request)
     {
         string? value = QueryValue.Last(request.RawQuery, Name);
         if (value is null or "")
         {
-            return null;
+            return (null, null);
         }
 
         ReadOnlySpan<char> digits = value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value.AsSpan(1, value.Length - 2) : value;
         if (double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) < 1e18)
         {
-            return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long ms) && ms is >= ListClock.Earliest and <= ListClock.Latest ? ms : null;
+            bool counts = long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long ms)
+                && ms is >= ListClock.Earliest and <= ListClock.Latest;
+            return (counts ? ms : null, null);
         }
 
-        problems.Add(Problem.Query(Name, $"Invalid value for {Name}"));
-        return null;
+        return (null, Problem.Query(Name, $"Invalid value for {Name}"));
     }
 }

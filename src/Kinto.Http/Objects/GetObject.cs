@@ -5,6 +5,7 @@ using Kinto.Events.State;
 using Kinto.Events.Validation;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.Lists;
 using Kinto.Http.Requests;
 using Kinto.Projections.Storage;
 
@@ -42,7 +43,7 @@ internal sealed class GetObject(
 
         if (!ObjectId.IsValid(uri.Id))
         {
-            return Failures.Invalid([Problem.InvalidObjectId]);
+            return Failures.Rejected([Problem.InvalidObjectId]);
         }
 
         if (state.FindLive(uri) is not { } found)
@@ -63,7 +64,10 @@ internal sealed class GetObject(
     private ApiResponse Show(IStoreState state, StoredObject found, Authorization authorization)
     {
         Acl visible = authorization.SeesPermissions(found) ? found.Permissions : Acl.Empty;
-        ApiResponse response = ApiResponse.OfJson(200, ObjectBody.Of(uri, found, visible)).WithTimestamp(found.LastModified);
+        ReadOnlyMemory<byte> body = FieldSelection.Of(Lists.QueryString.Parse(request.RawQuery)) is { } fields
+            ? ObjectBody.OfFields(uri, found, fields)
+            : ObjectBody.Of(uri, found, visible);
+        ApiResponse response = ApiResponse.OfJson(200, body).WithTimestamp(found.LastModified);
         context.Caching.Apply(response, request, uri.List, uri.Kind is ResourceKind.Record ? state.FindLive(uri.List.Parent!) : null);
         return response;
     }

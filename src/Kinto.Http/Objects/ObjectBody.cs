@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Buffers.Text;
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 using Kinto.Events.State;
+using Kinto.Http.Lists;
 
 namespace Kinto.Http.Objects;
 
@@ -18,7 +18,17 @@ internal static class ObjectBody
         body.Write("{\"permissions\":"u8);
         WriteAcl(body, permissions);
         body.Write(",\"data\":"u8);
-        WriteData(body, o.Attributes.Utf8.Span, uri.Id, o.LastModified);
+        ObjectText.Write(o.Attributes.Utf8.Span, uri.Id, o.LastModified, deleted: false, body);
+        body.Write("}"u8);
+        return body.WrittenMemory;
+    }
+
+    /// <summary>The selected members alone; Kinto leaves the permissions out then.</summary>
+    public static ReadOnlyMemory<byte> OfFields(ObjectUri uri, StoredObject o, FieldSelection fields)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        body.Write("{\"data\":"u8);
+        fields.Write(o.Attributes.Utf8, uri.Id, o.LastModified, deleted: false, body);
         body.Write("}"u8);
         return body.WrittenMemory;
     }
@@ -28,35 +38,9 @@ internal static class ObjectBody
     {
         var body = new ArrayBufferWriter<byte>(128);
         body.Write("{\"data\":"u8);
-        WriteTombstone(body, id, lastModified);
+        ObjectText.Write(default, id, lastModified, deleted: true, body);
         body.Write("}"u8);
         return body.WrittenMemory;
-    }
-
-    /// <summary>An object's data: its attributes, then its id and timestamp.</summary>
-    public static void WriteData(IBufferWriter<byte> body, ReadOnlySpan<byte> attributes, string id, long lastModified)
-    {
-        body.Write(attributes[..^1]);
-        body.Write(attributes.Length > 2 ? ",\"id\":"u8 : "\"id\":"u8);
-        WriteIdentity(body, id, lastModified);
-        body.Write("}"u8);
-    }
-
-    /// <summary>A tombstone as it stands in lists.</summary>
-    public static void WriteTombstone(IBufferWriter<byte> body, string id, long lastModified)
-    {
-        body.Write("{\"id\":"u8);
-        WriteIdentity(body, id, lastModified);
-        body.Write(",\"deleted\":true}"u8);
-    }
-
-    private static void WriteIdentity(IBufferWriter<byte> body, string id, long lastModified)
-    {
-        body.Write(JsonText.CanonicalString(id));
-        body.Write(",\"last_modified\":"u8);
-        Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(lastModified, digits, out int length);
-        body.Write(digits[..length]);
     }
 
     private static void WriteAcl(IBufferWriter<byte> body, Acl acl)

@@ -30,11 +30,17 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
         {
             "PUT" => Command(new PutObject(match.Object, WriteBodyReader.Read(kind, request, problems), preconditions, problems)),
             "PATCH" => Patch(),
-            "DELETE" => Command(new DeleteObject(match.Object, DeletionTimestamp.Read(request, problems), preconditions, problems)),
+            "DELETE" => Delete(),
             _ => new GetObject(request, match.Object, preconditions, problems, context),
         });
 
         Operation Command(Command command) => new CommandOperation(request, command, PatchMode.Full, context);
+
+        Operation Delete()
+        {
+            (long? lastModified, Problem? later) = DeletionTimestamp.Read(request);
+            return Command(new DeleteObject(match.Object, lastModified, later, preconditions, problems));
+        }
 
         Operation Patch()
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
@@ -41,7 +42,8 @@ internal sealed class VersionPrefix(KintoSettings settings, CacheControl caching
         string query = request.RawQuery.Length > 0 ? "?" + request.RawQuery : "";
         var response = new ApiResponse(307)
         {
-            Body = "The resource has moved; see the Location header.\n"u8.ToArray(),
+            // Kinto's words to the letter: clients have been seen to show them.
+            Body = Encoding.UTF8.GetBytes($"307 Temporary Redirect\n\nThe resource has been moved to {path}{query}; you should be redirected automatically.\n\n"),
             ContentType = "text/plain; charset=UTF-8",
         };
         response.With("Location", request.Origin + path + query);
