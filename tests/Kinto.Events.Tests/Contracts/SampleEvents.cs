@@ -1,0 +1,41 @@
+using Kinto.Events.Buckets;
+using Kinto.Events.Collections;
+using Kinto.Events.Groups;
+using Kinto.Events.Json;
+using Kinto.Events.Lists;
+using Kinto.Events.Permissions;
+using Kinto.Events.Records;
+using System.Text.Json.Nodes;
+
+namespace Kinto.Events.Tests.Contracts;
+
+/// <summary>One event of each type, for the approved samples.</summary>
+internal static class SampleEvents
+{
+    private static readonly JsonObjectText s_attributes = JsonObjectText.FromNode(new JsonObject { ["title"] = "Café", ["n"] = 1.5 });
+    private static readonly JsonObjectText s_members = JsonObjectText.FromNode(new JsonObject { ["members"] = new JsonArray("account:bob") });
+    private static readonly Acl s_acl = Acl.Empty.Grant("write", "account:alice").Grant("read", "system.Everyone");
+    private static readonly EventContext s_alone = new("account:alice", 1795448649747, "0HN7-1", null);
+    private static readonly EventContext s_batch = new(null, 1795448649748, "0HN7-2", "5b5d5d7c-b6c4-4fc3-b67c-fcd79aa0dbd2");
+
+    public static IReadOnlyList<IKintoEvent> All { get; } =
+    [
+        new BucketCreated("blog", 1795448649747, s_attributes, s_acl, s_alone),
+        new BucketUpdated("blog", 1795448649747, s_attributes, s_acl, s_alone),
+        new BucketPermissionsChanged("blog", 1795448649747, s_attributes, s_acl, s_batch),
+        new BucketDeleted("blog", 1795448649747, s_alone),
+        new GroupCreated("blog", "editors", 1795448649747, s_members, s_acl, s_alone),
+        new GroupUpdated("blog", "editors", 1795448649747, s_members, s_acl, s_alone),
+        new GroupPermissionsChanged("blog", "editors", 1795448649747, s_members, s_acl, s_batch),
+        new GroupDeleted("blog", "editors", 1795448649747, s_alone),
+        new CollectionCreated("blog", "articles", 1795448649747, s_attributes, s_acl, s_alone),
+        new CollectionUpdated("blog", "articles", 1795448649747, s_attributes, s_acl, s_alone),
+        new CollectionPermissionsChanged("blog", "articles", 1795448649747, s_attributes, s_acl, s_batch),
+        new CollectionDeleted("blog", "articles", 1795448649747, s_alone),
+        new RecordCreated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_alone),
+        new RecordUpdated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_alone),
+        new RecordPermissionsChanged("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_batch),
+        new RecordDeleted("blog", "articles", "a1", 1795448649747, s_alone),
+        new ListStarted("/buckets/blog/collections/articles/records", s_alone),
+    ];
+}
