@@ -4,6 +4,7 @@ using Kinto.Events.Clocks;
 using Kinto.Events.Json;
 using Kinto.Events.Lists;
 using Kinto.Events.Permissions;
+using Kinto.Events.Schemas;
 using Kinto.Events.State;
 
 namespace Kinto.Events.Deciding;
@@ -40,9 +41,36 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     /// <summary>The event by which a list's clock starts at its first reading.</summary>
     public ListStarted Start(ListUri list) => new(list.Path, At(ListClock.Next(state.Clock(list), context.Now)));
 
+    /// <summary>Writes the object where it satisfies the schemas that apply, and stamps it where its collection has one.</summary>
+    /// <param name="knownId">The object's id where the request names it; null for one that the server generated.</param>
+    /// <inheritdoc cref="Write" path="/param"/>
+    public Decision WriteValid(
+        ObjectUri uri, string? knownId, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
+    {
+        if (!rules.ValidatesSchemas || uri.Kind is ResourceKind.Bucket)
+        {
+            return Write(uri, before, attributes, permissions, chosen, requested);
+        }
+
+        ObjectUri bucketUri = ListUri.Buckets.Child(uri.List.Bucket!);
+        if (state.FindLive(bucketUri) is not { } bucket)
+        {
+            return new UnknownParent(bucketUri);
+        }
+
+        StoredObject? collection = uri.Kind is ResourceKind.Record ? state.FindLive(uri.List.Parent!) : null;
+        if (SchemaValidation.Check(uri, attributes, knownId, collection, bucket) is { } problem)
+        {
+            return new Invalid([problem]);
+        }
+
+        JsonObjectText stamped = collection is not null && SchemaValidation.Stamps(collection) ? SchemaStamp.On(attributes, collection.LastModified) : attributes;
+        return Write(uri, before, stamped, permissions, chosen, requested);
+    }
+
     /// <summary>Writes the object: assigns the timestamp, adds the author to <c>write</c>, and says what happened.</summary>
     /// <param name="chosen">The <c>last_modified</c> that the client sent.</param>
-    public Decision Write(
+    private Decision Write(
         ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
     {
         // 5.4: on an update a timestamp that isn't newer than the object's own is dropped.

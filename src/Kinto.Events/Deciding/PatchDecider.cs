@@ -39,8 +39,23 @@ internal static class PatchDecider
         document.Remove("id");
         document.Remove("last_modified");
         IReadOnlyList<Problem> problems = AttributeRules.Check(uri.Kind, document, prefix: "");
-        return problems.Count > 0
-            ? new Invalid(problems)
-            : bench.Write(uri, before, JsonObjectText.FromNode(document), result.Permissions, chosen, result.Requested);
+        return problems.Count > 0 ? new Invalid(problems)
+            : Freeze(document, out JsonObjectText? attributes) is { } problem ? new Invalid([problem])
+            : bench.WriteValid(uri, uri.Id, before, attributes!, result.Permissions, chosen, result.Requested);
+    }
+
+    /// <summary>A patch can nest what is there deeper than what can be stored: only writing it shows that.</summary>
+    private static Problem? Freeze(JsonObject document, out JsonObjectText? attributes)
+    {
+        try
+        {
+            attributes = JsonObjectText.FromNode(document);
+            return null;
+        }
+        catch (JsonException tooDeep)
+        {
+            attributes = null;
+            return Problem.Body("data", tooDeep.Message);
+        }
     }
 }

@@ -19,9 +19,7 @@ public sealed record PlainPatch(JsonObject? Data, ImmutableDictionary<string, Im
 
     public PatchResult Apply(ObjectUri uri, StoredObject current)
     {
-        JsonObject document = current.Attributes.ToNode();
-        document["id"] = uri.Id;
-        document["last_modified"] = current.LastModified;
+        JsonObject document = PatchDocument.Of(uri, current);
         foreach ((string name, JsonNode? value) in Data ?? [])
         {
             document[name] = value?.DeepClone();

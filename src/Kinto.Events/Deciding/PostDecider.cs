@@ -46,6 +46,6 @@ internal static class PostDecider
 
         JsonObjectText attributes = post.Body.Data?.Attributes ?? JsonObjectText.Empty;
         Acl permissions = PermissionChange.Replace(Acl.Empty, post.Body.Permissions);
-        return bench.Write(uri, null, attributes, permissions, post.Body.Data?.LastModified);
+        return bench.WriteValid(uri, post.Id, null, attributes, permissions, post.Body.Data?.LastModified);
     }
 }

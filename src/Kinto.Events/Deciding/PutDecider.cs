@@ -47,7 +47,7 @@ internal static class PutDecider
 
         JsonObjectText attributes = put.Body.Data?.Attributes ?? before?.Attributes ?? JsonObjectText.Empty;
         Acl permissions = PermissionChange.Replace(before?.Permissions ?? Acl.Empty, put.Body.Permissions);
-        return bench.Write(uri, before, attributes, permissions, put.Body.Data?.LastModified);
+        return bench.WriteValid(uri, uri.Id, before, attributes, permissions, put.Body.Data?.LastModified);
     }
 
     /// <summary>The data speaks of another object than the URL.</summary>

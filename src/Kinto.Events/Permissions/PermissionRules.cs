@@ -1,10 +1,13 @@
 namespace Kinto.Events.Permissions;
 
-/// <summary>What the server's settings say about permissions (specification section 14.7 and 14.8).</summary>
+/// <summary>What the server's settings say about permissions (specification sections 14.7 and 14.8) and validity.</summary>
 /// <param name="GrantedBySettings">The principals that the setting <c>{resource}_{permission}_principals</c> names.</param>
 /// <param name="ExplicitPermissions">Whether whoever writes an object is added to its <c>write</c> permission.</param>
 public sealed record PermissionRules(Func<string, string, IReadOnlySet<string>> GrantedBySettings, bool ExplicitPermissions)
 {
+    /// <summary>Whether objects have to satisfy the JSON schemas of their collection and bucket (specification section 16).</summary>
+    public bool ValidatesSchemas { get; init; }
+
     /// <summary>Whether the settings grant that permission on every object of the resource to one of the principals.</summary>
     public bool Grants(string resource, string permission, IReadOnlySet<string> principals)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
+using Kinto.Events.Json;
+using Kinto.Events.Schemas;
 
 namespace Kinto.Events.Validation;
 
@@ -27,8 +29,7 @@ public static class AttributeRules
     };
 
     private static IEnumerable<Problem> CheckSchemas(JsonObject attributes, string prefix, string[] names) =>
-        from name in names
-        where attributes.ContainsKey(name) && attributes[name] is not JsonObject
-        select Problem.Body(
-            prefix + name, $"\"{attributes[name]?.ToString() ?? "None"}\" is not a mapping type: Does not implement dict-like functionality.");
+        names.Where(attributes.ContainsKey)
+            .Select(name => SchemaCheck.Problem(prefix + name, NodeConversion.ToElement(attributes[name])))
+            .OfType<Problem>();
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kinto.Events.Json;
 
 namespace Kinto.Events.Validation;
 
 /// <summary>
 /// A collection's <c>cache_expires</c>: seconds for which anonymous readers may keep its records, an integer. Kinto reads it
-/// leniently: a numeric string or a fraction is cut to an integer, <c>true</c> is 1, <c>null</c> is dropped.
+/// leniently: a numeric string or a fraction is cut to an integer, <c>true</c> is 1; <c>null</c> and anything empty is dropped.
 /// </summary>
 internal static class CacheExpires
 {
@@ -19,7 +20,7 @@ internal static class CacheExpires
             return [];
         }
 
-        if (value is null)
+        if (value is null || IsEmpty(value))
         {
             attributes.Remove(Name);
             return [];
@@ -31,15 +32,19 @@ internal static class CacheExpires
             return [];
         }
 
-        return [Problem.Body(prefix + Name, $"\"{value}\" is not a number")];
+        return [Problem.Body(prefix + Name, $"\"{PythonText.Str(value)}\" is not a number")];
     }
+
+    private static bool IsEmpty(JsonNode value) =>
+        value.GetValueKind() is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object && PythonTruth.IsFalse(value);
 
     private static long? Coerce(JsonNode value) => value.GetValueKind() switch
     {
         JsonValueKind.True => 1,
         JsonValueKind.False => 0,
-        JsonValueKind.Number => Truncate(value.GetValue<JsonElement>().GetDouble()),
-        JsonValueKind.String when long.TryParse(value.GetValue<string>(), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long n) => n,
+        JsonValueKind.Number => Truncate(NodeConversion.ToElement(value).GetDouble()),
+        JsonValueKind.String when long.TryParse(
+            value.GetValue<string>(), NumberStyles.Integer, CultureInfo.InvariantCulture, out long n) => n,
         _ => null,
     };
 

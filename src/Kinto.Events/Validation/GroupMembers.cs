@@ -32,7 +32,7 @@ public static class GroupMembers
 
         if (members is not JsonArray array)
         {
-            return [Problem.Body(prefix + Name, $"{Quoted(members)} is not iterable")];
+            return [Problem.NotIterable(prefix + Name, PythonText.Str(members))];
         }
 
         return [.. array.Select((member, i) => CheckMember(member, $"{prefix}{Name}.{i}")).OfType<Problem>()];
@@ -40,24 +40,23 @@ public static class GroupMembers
 
     private static Problem? CheckMember(JsonNode? member, string name)
     {
-        if (member is null || member.GetValueKind() is JsonValueKind.String && member.GetValue<string>().Length == 0)
+        // Kinto: false, 0, [] and {} count as missing too.
+        if (PythonTruth.IsFalse(member))
         {
             return Problem.Body(name, "Required");
         }
 
-        if (member.GetValueKind() is not JsonValueKind.String)
+        if (member!.GetValueKind() is not JsonValueKind.String)
         {
-            return Problem.Body(name, $"{member.ToJsonString()} is not a string: {{'': ''}}");
+            return Problem.Body(name, $"{PythonText.Str(member)} is not a string: {{'': ''}}");
         }
 
         string id = member.GetValue<string>();
         if (id.StartsWith("/buckets/", StringComparison.Ordinal) || id == Principal.Everyone)
         {
-            return Problem.Body(name, $"'{id}' is not a valid user ID.");
+            return Problem.Body(name, $"{PythonText.Repr(id)} is not a valid user ID.");
         }
 
         return Principal.Fits(id) ? null : Problem.Body(name, $"Longer than maximum length {Principal.MaxBytes}");
     }
-
-    private static string Quoted(JsonNode? node) => node is null ? "\"None\"" : $"\"{node}\"";
 }

@@ -96,7 +96,7 @@ internal static class Failures
         var details = new JsonArray([.. sorted.Select(p => new JsonObject
         {
             ["location"] = p.Location,
-            ["name"] = p.Name,
+            ["name"] = p.NameJson is { } json ? JsonNode.Parse(json) : p.Name,
             ["description"] = p.Description,
         })]);
         return ErrorResponse.Of(status, Errno.InvalidParameters, "Invalid parameters", message, details, raised: raised);

@@ -13,5 +13,8 @@ internal sealed record ApiServices(
     public PermissionRules Rules { get; } = RulesOf(Settings);
 
     public static PermissionRules RulesOf(KintoSettings settings) =>
-        new(settings.Permissions.Principals, settings.Permissions.ExplicitPermissions);
+        new(settings.Permissions.Principals, settings.Permissions.ExplicitPermissions)
+        {
+            ValidatesSchemas = settings.Http.ExperimentalCollectionSchemaValidation,
+        };
 }

@@ -1,5 +1,6 @@
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
+using Kinto.Events.Patching;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
@@ -45,6 +46,6 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
         string? id = WriteBodyReader.PostedId(request);
         var command = new PostObject(
             list, id, ObjectId.Generate(kind), WriteBodyReader.Read(kind, request, problems), preconditions, problems);
-        return new(request, command, PatchMode.Full, context);
+        return new(request, command, PatchDetail.Full, context);
     }
 }

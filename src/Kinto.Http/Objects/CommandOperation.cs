@@ -1,4 +1,5 @@
 using Kinto.Events.Deciding;
+using Kinto.Events.Patching;
 using Kinto.Events.Permissions;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
@@ -8,7 +9,7 @@ using Kinto.Projections.Storage;
 namespace Kinto.Http.Objects;
 
 /// <summary>A request that changes one object: it declares what the command looks at, decides, and words the outcome.</summary>
-internal sealed class CommandOperation(ApiRequest request, Command command, PatchMode mode, ResourceContext context) : Operation
+internal sealed class CommandOperation(ApiRequest request, Command command, PatchDetail mode, ResourceContext context) : Operation
 {
     public override bool Writes => true;
 

@@ -1,5 +1,6 @@
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
+using Kinto.Events.Patching;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
@@ -34,7 +35,7 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
             _ => new GetObject(request, match.Object, preconditions, problems, context),
         });
 
-        Operation Command(Command command) => new CommandOperation(request, command, PatchMode.Full, context);
+        Operation Command(Command command) => new CommandOperation(request, command, PatchDetail.Full, context);
 
         Operation Delete()
         {
@@ -44,7 +45,7 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
 
         Operation Patch()
         {
-            PatchMode mode = ResponseBehavior.Read(request, problems);
+            PatchDetail mode = ResponseBehavior.Read(request, problems);
             return new CommandOperation(
                 request, new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems), mode, context);
         }

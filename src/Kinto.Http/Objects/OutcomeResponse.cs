@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Events.Deciding;
 using Kinto.Events.Json;
+using Kinto.Events.Patching;
 using Kinto.Events.Permissions;
 using Kinto.Http.Requests;
 
@@ -9,11 +10,11 @@ namespace Kinto.Http.Objects;
 /// <summary>The answers to successful writes.</summary>
 internal static class OutcomeResponse
 {
-    public static ApiResponse Written(Written written, PatchMode mode)
+    public static ApiResponse Written(Written written, PatchDetail mode)
     {
-        ReadOnlyMemory<byte> body = mode is PatchMode.Full
+        ReadOnlyMemory<byte> body = mode is PatchDetail.Full
             ? ObjectBody.Of(written.Uri, written.After, written.ShowsPermissions ? written.After.Permissions : Acl.Empty)
-            : JsonText.Canonical(new JsonObject { ["data"] = PatchedMembers.Of(written, mode) });
+            : JsonText.Canonical(new JsonObject { ["data"] = PatchView.Of(written.Uri, written.Before!, written.After, written.Requested!, mode) });
         return ApiResponse.OfJson(written.Created ? 201 : 200, body).WithTimestamp(written.After.LastModified);
     }
 

@@ -4,31 +4,86 @@ using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Json;
+using Kinto.Events.Patching;
 using Kinto.Events.Validation;
 using Kinto.Http.Requests;
 
 namespace Kinto.Http.Objects;
 
-/// <summary>Reads the body of a PATCH (specification section 8).</summary>
+/// <summary>
+/// Reads the body of a PATCH in the flavour that its media type names (specification section 8). Parameters of the media type don't
+/// count; Kinto takes them for another flavour.
+/// </summary>
 internal static class PatchReader
 {
-    public static IPatch Read(ResourceKind kind, ApiRequest request, List<Problem> problems)
+    public static IPatch Read(ResourceKind kind, ApiRequest request, List<Problem> problems) => MediaType.Of(request) switch
     {
-        using JsonDocument? document = BodyRoot.Parse(request, problems);
-        if (document is null || !BodyRoot.IsMapping(document.RootElement, "", problems, "data", "permissions"))
+        MediaType.JsonPatch => ReadOperations(request, problems),
+        MediaType.MergePatch => ReadMerge(kind, request, problems),
+        _ => ReadPlain(kind, request, problems),
+    };
+
+    private static JsonPatch ReadOperations(ApiRequest request, List<Problem> problems)
+    {
+        using JsonDocument? document = request.Body.IsEmpty ? null : BodyRoot.Parse(request, problems);
+        if (document is null && !request.Body.IsEmpty)
         {
-            return new PlainPatch(null, null);
+            return new([]);
         }
 
-        bool hasData = document.RootElement.TryGetProperty("data", out JsonElement data);
-        bool hasPermissions = document.RootElement.TryGetProperty("permissions", out JsonElement permissions);
+        IReadOnlyList<JsonPatchOperation> operations = JsonPatchOperation.Parse(document?.RootElement ?? default, out IReadOnlyList<Problem> found);
+        problems.AddRange(found);
+        return new(operations);
+    }
+
+    private static MergePatch ReadMerge(ResourceKind kind, ApiRequest request, List<Problem> problems)
+    {
+        using JsonDocument? document = ParseEnvelope(request, problems);
+        if (document is null)
+        {
+            return new(null, null);
+        }
+
+        (JsonObject? data, _) = ReadMembers(kind, document.RootElement, problems);
+        bool isMap = document.RootElement.TryGetProperty("permissions", out JsonElement permissions) && permissions.ValueKind is JsonValueKind.Object;
+        return new(data, isMap ? JsonObjectText.FromElement(permissions).ToNode() : null);
+    }
+
+    private static PlainPatch ReadPlain(ResourceKind kind, ApiRequest request, List<Problem> problems)
+    {
+        using JsonDocument? document = ParseEnvelope(request, problems);
+        if (document is null)
+        {
+            return new(null, null);
+        }
+
+        (JsonObject? data, ImmutableDictionary<string, ImmutableArray<string>>? permissions) = ReadMembers(kind, document.RootElement, problems);
+        return new(data, permissions);
+    }
+
+    private static JsonDocument? ParseEnvelope(ApiRequest request, List<Problem> problems)
+    {
+        JsonDocument? document = BodyRoot.Parse(request, problems);
+        if (document is not null && !BodyRoot.IsMapping(document.RootElement, "", problems, "data", "permissions"))
+        {
+            document.Dispose();
+            return null;
+        }
+
+        return document;
+    }
+
+    private static (JsonObject? Data, ImmutableDictionary<string, ImmutableArray<string>>? Permissions) ReadMembers(
+        ResourceKind kind, JsonElement root, List<Problem> problems)
+    {
+        bool hasData = root.TryGetProperty("data", out JsonElement data);
+        bool hasPermissions = root.TryGetProperty("permissions", out JsonElement permissions);
         if (!hasData && !hasPermissions)
         {
             problems.Add(Problem.Body("data", "Provide at least one of data or permissions"));
         }
 
-        ImmutableDictionary<string, ImmutableArray<string>>? given = hasPermissions ? PermissionsReader.Read(kind, permissions, problems) : null;
-        return new PlainPatch(hasData ? ReadData(data, problems) : null, given);
+        return (hasData ? ReadData(data, problems) : null, hasPermissions ? PermissionsReader.Read(kind, permissions, problems) : null);
     }
 
     private static JsonObject? ReadData(JsonElement data, List<Problem> problems)

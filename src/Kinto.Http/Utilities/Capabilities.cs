@@ -16,6 +16,13 @@ internal static class Capabilities
                 "http://kinto.readthedocs.io/en/stable/api/1.x/authentication.html");
         }
 
+        if (settings.Http.ExperimentalCollectionSchemaValidation)
+        {
+            all["schema"] = Capability(
+                "Validates collection records with JSON schemas.",
+                "https://kinto.readthedocs.io/en/latest/api/1.x/collections.html#collection-json-schema");
+        }
+
         if (settings.Plugins.Has(Plugin.Flush))
         {
             all["flush_endpoint"] = Capability(

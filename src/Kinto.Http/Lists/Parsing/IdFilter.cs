@@ -26,7 +26,7 @@ internal static class IdFilter
             {
                 JsonValueKind.Null => new(FieldPath.Id, FilterOperator.In, []),
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False =>
-                    new(FieldPath.Id, filterOperator, NativeValue.Of(PythonText.Of(values[0]))),
+                    new(FieldPath.Id, filterOperator, NativeValue.Of(PythonText.Str(values[0]))),
                 _ => new(FieldPath.Id, filterOperator, values),
             };
 }

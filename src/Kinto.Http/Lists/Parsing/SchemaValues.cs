@@ -83,7 +83,7 @@ internal sealed class SchemaValues
             return value.GetString();
         }
 
-        problems.Add(Problem.Query(parameter.Name, $"{PythonText.Of(value)} is not a string: {{'{parameter.Name}': ''}}"));
+        problems.Add(Problem.Query(parameter.Name, $"{PythonText.Str(value)} is not a string: {{'{parameter.Name}': ''}}"));
         return null;
     }
 }

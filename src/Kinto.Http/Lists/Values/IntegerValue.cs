@@ -1,3 +1,4 @@
+using Kinto.Events.Validation;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -31,7 +32,7 @@ internal static class IntegerValue
 
         return WholePart(value) switch
         {
-            null => (null, $"\"{PythonText.Of(value)}\" is not a number"),
+            null => (null, $"\"{PythonText.Str(value)}\" is not a number"),
             { Sign: < 0 } n => (null, $"{n} is less than minimum value 0"),
             { } n when n > s_max => (null, $"{n} is greater than maximum value {s_max}"),
             { } n => ((long)BigInteger.Min(n, long.MaxValue), null),
