@@ -26,6 +26,6 @@ public sealed record PlainPatch(JsonObject? Data, ImmutableDictionary<string, Im
         }
 
         Acl acl = PermissionChange.Merge(current.Permissions, Permissions);
-        return new(document, acl, Data ?? [], []);
+        return new(document, acl, Data ?? [], Data is null && Permissions is null ? [PatchDocument.Nothing] : []);
     }
 }

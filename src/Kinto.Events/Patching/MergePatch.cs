@@ -25,7 +25,7 @@ public sealed record MergePatch(JsonObject? Data, JsonObject? Permissions) : IPa
     {
         JsonObject document = PatchDocument.Of(uri, current);
         Merge(document, Data ?? []);
-        return new(document, MergeInto(current.Permissions), Data ?? [], []);
+        return new(document, MergeInto(current.Permissions), Data ?? [], Data is null && Permissions is null ? [PatchDocument.Nothing] : []);
     }
 
     private static void Merge(JsonObject target, JsonObject patch)

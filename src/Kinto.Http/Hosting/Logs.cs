@@ -11,6 +11,8 @@ internal static class Logs
     public static Logger Create() => new LoggerConfiguration()
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        // A start that fails ends with one sentence of its own.
+        .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
         .Enrich.FromLogContext()
         .WriteTo.Console(
             formatProvider: CultureInfo.InvariantCulture,

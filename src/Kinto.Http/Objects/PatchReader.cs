@@ -78,11 +78,6 @@ internal static class PatchReader
     {
         bool hasData = root.TryGetProperty("data", out JsonElement data);
         bool hasPermissions = root.TryGetProperty("permissions", out JsonElement permissions);
-        if (!hasData && !hasPermissions)
-        {
-            problems.Add(Problem.Body("data", "Provide at least one of data or permissions"));
-        }
-
         return (hasData ? ReadData(data, problems) : null, hasPermissions ? PermissionsReader.Read(kind, permissions, problems) : null);
     }
 

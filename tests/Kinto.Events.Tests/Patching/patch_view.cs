@@ -1,3 +1,4 @@
+using Kinto.Events.Json;
 using System.Text.Json.Nodes;
 using Kinto.Events.Deciding;
 using Kinto.Events.Patching;
@@ -33,6 +34,6 @@ public sealed class patch_view
     {
         var written = Decide(TheRecord, Stored("""{"a":{"x":1,"y":1},"b":1.0,"gone":true}"""), patch).ShouldBeOfType<Written>();
         JsonObject shown = PatchView.Of(written.Uri, written.Before!, written.After, written.Requested!, detail);
-        return Json.JsonObjectText.FromNode(shown).ToString();
+        return JsonObjectText.FromNode(shown).ToString();
     }
 }
