@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
 using Kinto.Events.Groups;
+using Kinto.Events.History;
 using Kinto.Events.Lists;
 using Kinto.Events.Records;
 
@@ -37,6 +38,8 @@ public static class EventTypes
         [typeof(RecordPermissionsChanged)] = "record_permissions_changed_v1",
         [typeof(RecordDeleted)] = "record_deleted_v1",
         [typeof(ListStarted)] = "list_started_v1",
+        [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
+        [typeof(HistoryTrimmed)] = "history_trimmed_v1",
     };
 
     private static readonly Dictionary<string, Type> s_byName = Names.ToDictionary(e => e.Value, e => e.Key);

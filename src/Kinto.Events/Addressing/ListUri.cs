@@ -45,6 +45,9 @@ public sealed class ListUri : IEquatable<ListUri>
     public static ListUri Records(string bucket, string collection) =>
         new(ResourceKind.Record, bucket, collection, $"/buckets/{bucket}/collections/{collection}/records");
 
+    /// <summary>The entries of a bucket's history.</summary>
+    public static ListUri History(string bucket) => new(ResourceKind.History, bucket, null, $"/buckets/{bucket}/history");
+
     /// <summary>The object of this list with that id.</summary>
     public ObjectUri Child(string id) => new(this, id);
 
@@ -58,6 +61,7 @@ public sealed class ListUri : IEquatable<ListUri>
             ["", "buckets", var b, "groups"] => Groups(b),
             ["", "buckets", var b, "collections"] => Collections(b),
             ["", "buckets", var b, "collections", var c, "records"] => Records(b, c),
+            ["", "buckets", var b, "history"] => History(b),
             _ => null,
         };
         return list is not null;

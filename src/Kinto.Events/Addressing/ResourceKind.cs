@@ -14,26 +14,31 @@ public enum ResourceKind
 
     /// <summary>Any JSON object.</summary>
     Record,
+
+    /// <summary>What happened in a bucket. Entries are not written but seen in the events, and can only be removed.</summary>
+    History,
 }
 
 /// <summary>The names that a kind goes by in URLs, errors and settings.</summary>
 public static class ResourceKinds
 {
-    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c> or <c>record</c>.</summary>
+    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c> or <c>history</c>.</summary>
     public static string Name(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket",
         ResourceKind.Group => "group",
         ResourceKind.Collection => "collection",
+        ResourceKind.History => "history",
         _ => "record",
     };
 
-    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c> or <c>records</c>.</summary>
+    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c> or <c>history</c>.</summary>
     public static string Plural(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "buckets",
         ResourceKind.Group => "groups",
         ResourceKind.Collection => "collections",
+        ResourceKind.History => "history",
         _ => "records",
     };
 }

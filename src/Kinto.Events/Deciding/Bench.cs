@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
 using Kinto.Events.Clocks;
+using Kinto.Events.History;
 using Kinto.Events.Json;
 using Kinto.Events.Lists;
 using Kinto.Events.Permissions;
@@ -83,7 +84,7 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
 
         Acl acl = rules.ExplicitPermissions ? permissions.Grant(PermissionNames.Write, caller.Author) : permissions;
         var after = new StoredObject(stamp.LastModified, false, attributes, acl);
-        IKintoEvent written = ObjectEvents.Written(uri, before, after, At(stamp.ListTimestamp));
+        IKintoEvent written = ObjectEvents.Written(uri, before, after, At(stamp.ListTimestamp, EntryOf(uri, after)));
         bool shows = after.Permissions.Allows(PermissionNames.Write, caller.Principals);
         return new(new Written(before is null, uri, after, shows, before, requested), [written]);
     }
@@ -98,8 +99,30 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
             return new TimestampConflict();
         }
 
-        return new(new Removed(uri, stamp.LastModified), [ObjectEvents.Deleted(uri, stamp.LastModified, At(stamp.ListTimestamp))]);
+        return new(new Removed(uri, stamp.LastModified), [ObjectEvents.Deleted(uri, stamp.LastModified, At(stamp.ListTimestamp, EntryOf(uri, null)))]);
     }
 
-    private EventContext At(long listTimestamp) => new(caller.UserId, listTimestamp, context.RequestId, context.BatchId);
+    /// <summary>Takes entries out of a history; each leaves a tombstone with a timestamp of its own.</summary>
+    public HistoryEntriesRemoved RemoveEntries(ListUri history, IReadOnlyList<string> ids)
+    {
+        long first = ListClock.Next(state.Clock(history), context.Now);
+        RemovedEntry[] removed = [.. ids.Select((id, i) => new RemovedEntry(id, first + i))];
+        return new(history.Bucket!, removed, At(first + Math.Max(0, ids.Count - 1)));
+    }
+
+    private EventContext At(long listTimestamp, HistoryEntry? entry = null) =>
+        new(caller.UserId, listTimestamp, context.RequestId, context.BatchId, entry);
+
+    /// <summary>The entry in the bucket's history; <paramref name="after"/> is null for a deletion.</summary>
+    private HistoryEntry? EntryOf(ObjectUri uri, StoredObject? after)
+    {
+        // The end of a bucket is the end of its history, the last entry included (specification section 21.2).
+        bool leavesEntry = rules.History.Keeps(uri, caller.UserId) && !(uri.Kind is ResourceKind.Bucket && after is null);
+        return !leavesEntry
+            ? null
+            : new(
+                // Kinto: an entry is made after the object, so that it is newer than the object's timestamp that a client polls from.
+                ListClock.Next(state.Clock(uri.History), context.Now + 1),
+                rules.ExplicitPermissions ? HistoryReaders.Of(uri, after, state) : []);
+    }
 }

@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Kinto.Events.History;
 
 namespace Kinto.Events.Deciding;
 
@@ -19,6 +20,11 @@ internal static class DeleteListDecider
 {
     public static Decision Decide(Bench bench, DeleteList delete)
     {
+        return delete.List.Kind is ResourceKind.History ? RemoveEntries(bench, delete) : RemoveObjects(bench, delete);
+    }
+
+    private static Decision RemoveObjects(Bench bench, DeleteList delete)
+    {
         var state = new WorkingStateView(bench.State);
         var removed = new List<Removed>(delete.Targets.Count);
         var events = new List<IKintoEvent>(delete.Targets.Count);
@@ -27,10 +33,26 @@ internal static class DeleteListDecider
             ObjectUri uri = delete.List.Child(id);
             Decision one = bench.On(state).Remove(uri, currentTimestamp: null, chosen: null);
             state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
+            if (one.Events[0].Context.History is { } entry)
+            {
+                state.Advance(uri.History, entry.Timestamp);
+            }
+
             removed.Add((Removed)one.Outcome);
             events.AddRange(one.Events);
         }
 
         return new(new ListRemoved(delete.List, removed), events);
+    }
+
+    private static Decision RemoveEntries(Bench bench, DeleteList delete)
+    {
+        if (delete.Targets.Count == 0)
+        {
+            return Decision.Of(new ListRemoved(delete.List, []));
+        }
+
+        HistoryEntriesRemoved removed = bench.RemoveEntries(delete.List, delete.Targets);
+        return new(new ListRemoved(delete.List, [.. removed.Entries.Select(e => new Removed(delete.List.Child(e.Id), e.LastModified))]), [removed]);
     }
 }

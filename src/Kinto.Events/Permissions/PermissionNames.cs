@@ -29,6 +29,7 @@ public static class PermissionNames
         ResourceKind.Bucket => "bucket:create",
         ResourceKind.Group => CreateGroup,
         ResourceKind.Collection => CreateCollection,
+        ResourceKind.History => "history:create", // nobody holds it
         _ => CreateRecord,
     };
 }

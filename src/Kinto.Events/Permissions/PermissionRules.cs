@@ -1,3 +1,5 @@
+using Kinto.Events.History;
+
 namespace Kinto.Events.Permissions;
 
 /// <summary>What the server's settings say about permissions (specification sections 14.7 and 14.8) and validity.</summary>
@@ -7,6 +9,9 @@ public sealed record PermissionRules(Func<string, string, IReadOnlySet<string>> 
 {
     /// <summary>Whether objects have to satisfy the JSON schemas of their collection and bucket (specification section 16).</summary>
     public bool ValidatesSchemas { get; init; }
+
+    /// <summary>Which changes leave an entry in their bucket's history, for its readers to see.</summary>
+    public HistoryRules History { get; init; } = HistoryRules.Off;
 
     /// <summary>Whether the settings grant that permission on every object of the resource to one of the principals.</summary>
     public bool Grants(string resource, string permission, IReadOnlySet<string> principals)

@@ -51,7 +51,12 @@ public sealed class WorkingState : IStoreState
     /// <summary>Brings the state to where the event leaves it.</summary>
     public void Apply(IKintoEvent e)
     {
-        _clocks[e.List] = Math.Max(_clocks.GetValueOrDefault(e.List) ?? long.MinValue, e.Context.ListTimestamp);
+        Advance(e.List, e.Context.ListTimestamp);
+        if (e is IObjectEvent { Context.History: { } entry } o)
+        {
+            Advance(o.Uri.History, entry.Timestamp);
+        }
+
         switch (e)
         {
             case IObjectWritten w:
@@ -67,6 +72,9 @@ public sealed class WorkingState : IStoreState
                 break;
         }
     }
+
+    private void Advance(ListUri list, long clock) =>
+        _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list) ?? long.MinValue, clock);
 
     private void EndSubtree(ObjectUri root)
     {
