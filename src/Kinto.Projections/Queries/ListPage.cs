@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Npgsql;
 
 namespace Kinto.Projections.Queries;
@@ -18,7 +19,8 @@ public sealed record ListPage(IReadOnlyList<ListRow> Rows, bool HasMore)
                 return new(rows, HasMore: true);
             }
 
-            rows.Add(ListRow.Read(reader));
+            ListRow row = ListRow.Read(reader);
+            rows.Add(query.List.Kind is ResourceKind.History ? row.Canonical() : row);
         }
 
         return new(rows, HasMore: false);

@@ -15,6 +15,12 @@ public sealed record ListQuery(ListUri List, IReadOnlyList<Filter> Filters, IRea
     /// <summary>The ids that the caller may see, where permissions on single objects are all that they have; null for all.</summary>
     public IReadOnlySet<string>? OnlyIds { get; init; }
 
+    /// <summary>
+    /// Of a history, the principals of which one must be among an entry's readers, where the caller has no permission on the bucket;
+    /// null for all entries. Tombstones have no readers.
+    /// </summary>
+    public IReadOnlySet<string>? ReadableBy { get; init; }
+
     /// <summary>Whether tombstones stay out whatever the filters are: a plural DELETE cannot delete what is deleted.</summary>
     public bool LiveOnly { get; init; }
 

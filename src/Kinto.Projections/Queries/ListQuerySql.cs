@@ -1,10 +1,11 @@
+using Kinto.Events.Addressing;
 using Kinto.Projections.Queries.Sql;
 using Npgsql;
 
 namespace Kinto.Projections.Queries;
 
 /// <summary>
-/// A list query as SQL over <c>kinto.objects</c>. Whatever comes from a request (the list, ids, names of fields, values) is a
+/// A list query as SQL over <c>kinto.objects</c>, or over the view <c>kinto.history</c>, which has the same columns. Whatever comes from a request (the list, ids, names of fields, values) is a
 /// parameter, so that the text depends on the shape of the query alone and stays prepared.
 /// <para>
 /// Without filters and in the default order the text is an equality on <c>list</c> and an order by <c>last_modified</c>: the index
@@ -35,7 +36,7 @@ public static class ListQuerySql
         string order = string.Join(", ", query.Sort.Select(key => columns.Of(key.Field).Sql + (key.Descending ? " DESC" : "")));
         return parameters.Command(
             $"""
-            SELECT id, last_modified, deleted, body{(withAcl ? ", acl" : "")} FROM kinto.objects
+            SELECT id, last_modified, deleted, body{(withAcl ? ", acl" : "")} FROM {Source(query)}
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order} LIMIT {parameters.Add(query.Limit + 1L)}
             """);
@@ -50,8 +51,10 @@ public static class ListQuerySql
         var parameters = new SqlParameters();
         var columns = new Columns(parameters, withTombstones: false);
         List<string> conditions = [.. Conditions(query, parameters, columns), "NOT deleted"];
-        return parameters.Command($"SELECT count(*) FROM kinto.objects WHERE {string.Join(" AND ", conditions)}");
+        return parameters.Command($"SELECT count(*) FROM {Source(query)} WHERE {string.Join(" AND ", conditions)}");
     }
+
+    private static string Source(ListQuery query) => query.List.Kind is ResourceKind.History ? "kinto.history" : "kinto.objects";
 
     private static List<string> Conditions(ListQuery query, SqlParameters parameters, Columns columns)
     {
@@ -59,6 +62,11 @@ public static class ListQuerySql
         if (query.OnlyIds is { } ids)
         {
             conditions.Add($"id = ANY({parameters.Add(ids.ToArray())})");
+        }
+
+        if (query.ReadableBy is { } principals)
+        {
+            conditions.Add($"readers ?| {parameters.Add(principals.ToArray())}");
         }
 
         conditions.AddRange(query.Filters.Select(filter => columns.Of(filter.Field).Test(filter)));

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Kinto.Events;
+using Kinto.Events.Json;
 using Npgsql;
 
 namespace Kinto.Projections.Queries;
@@ -9,8 +12,22 @@ namespace Kinto.Projections.Queries;
 /// <param name="Body">The canonical JSON of the attributes without id and last_modified; null for a tombstone.</param>
 public sealed record ListRow(string Id, long LastModified, bool Deleted, byte[]? Body)
 {
+    private static readonly JsonDocumentOptions s_trusted = new() { MaxDepth = EventTypes.MaxDepth };
+
     /// <summary>The object's own permissions, canonical JSON; null unless the query asked for them.</summary>
     public string? Acl { get; init; }
+
+    /// <summary>The row with its body in canonical form, where the database made it up from <c>jsonb</c> (which keeps another order).</summary>
+    public ListRow Canonical()
+    {
+        if (Body is null)
+        {
+            return this;
+        }
+
+        using var document = JsonDocument.Parse(Body, s_trusted);
+        return this with { Body = JsonText.Canonical(document.RootElement) };
+    }
 
     /// <summary>Reads the row that the reader stands on; the statement is <see cref="ListQuerySql.Page"/>.</summary>
     public static ListRow Read(NpgsqlDataReader reader) =>

@@ -1,5 +1,6 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.History;
 
 namespace Kinto.Projections.ReadModel;
 
@@ -59,10 +60,24 @@ public sealed class ChangeSet
                 }
 
                 break;
+            case HistoryEntriesRemoved r:
+                // Entries have no rows of their own: a tombstone hides the event that the entry showed.
+                foreach (RemovedEntry entry in r.Entries)
+                {
+                    Write(new(((IKintoEvent)r).List.Child(entry.Id), entry.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: false);
+                }
+
+                break;
         }
 
-        _clocks[e.List] = Math.Max(_clocks.GetValueOrDefault(e.List, long.MinValue), e.Context.ListTimestamp);
+        Advance(e.List, e.Context.ListTimestamp);
+        if (e is IObjectEvent { Context.History: { } left } o)
+        {
+            Advance(o.Uri.History, left.Timestamp);
+        }
     }
+
+    private void Advance(ListUri list, long clock) => _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
 
     private void Write(ObjectRow row, bool setsPermissions)
     {

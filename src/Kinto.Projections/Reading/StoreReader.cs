@@ -51,6 +51,13 @@ public sealed class StoreReader(NpgsqlDataSource dataSource)
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         return await ListReader.SharedAsync(connection, list, permissions, principals, cancellation);
     }
+
+    /// <inheritdoc cref="SnapshotReader.RecordsAsync"/>
+    public async Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        return await SnapshotReader.RecordsAsync(connection, records, time, cancellation);
+    }
 }
 
 /// <summary>What was loaded for a request.</summary>

@@ -25,6 +25,10 @@ public static class EventStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.UseAdvisoryLockTransaction = true;
+        // Made by history.sql; Marten would drop what it doesn't know.
+        options.Events.IgnoreIndex("history_by_time");
+        options.Events.IgnoreIndex("bucket_ends");
+        options.Events.IgnoreIndex("history_trims");
         // A unit of work is retried by the writer, which knows its members; a retry inside an open transaction could only fail.
         options.ConfigurePolly(_ => { });
         options.ConfigureWritePolly(_ => { });

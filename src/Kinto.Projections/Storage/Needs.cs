@@ -43,6 +43,12 @@ public sealed class Needs
         Locks.Write(list);
     }
 
+    /// <summary>
+    /// The object is going to be changed, which its bucket's history shows: entries get their timestamps under the history's own lock,
+    /// so that a poller of the history misses none.
+    /// </summary>
+    public void WriteHistory(ObjectUri uri) => Write(uri.History);
+
     /// <summary>The object may be deleted together with everything below it, where nobody else may write meanwhile.</summary>
     public void End(ObjectUri root) => Locks.End(root);
 
