@@ -1,3 +1,4 @@
+using Kinto.Events.History;
 using Kinto.Events.Permissions;
 using Kinto.Http.Authentication;
 using Kinto.Http.Configuration;
@@ -16,5 +17,8 @@ internal sealed record ApiServices(
         new(settings.Permissions.Principals, settings.Permissions.ExplicitPermissions)
         {
             ValidatesSchemas = settings.Http.ExperimentalCollectionSchemaValidation,
+            History = settings.Plugins.Has(Plugin.History)
+                ? new(settings.History.ExcludeResources, settings.History.ExcludeUserIds)
+                : HistoryRules.Off,
         };
 }

@@ -2,6 +2,7 @@ using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
+using Kinto.Projections.Reading;
 
 namespace Kinto.Http.Execution;
 
@@ -28,6 +29,12 @@ internal interface IScope
 
     /// <summary>The ids in the list on which one of the principals holds one of the permissions itself.</summary>
     Task<IReadOnlySet<string>> SharedAsync(ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals);
+
+    /// <inheritdoc cref="SnapshotReader.RecordsAsync"/>
+    Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time);
+
+    /// <inheritdoc cref="HistoryTail.ReadAsync"/>
+    Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit);
 
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);

@@ -60,6 +60,12 @@ internal sealed class ReadScope : IScope
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
         _services.Reader.SharedAsync(list, permissions, principals, CancellationToken.None);
 
+    public Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time) =>
+        _services.Reader.SnapshotAsync(records, time, CancellationToken.None);
+
+    public Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
+        throw new InvalidOperationException("A reading operation trims nothing.");
+
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
 
     public Task<bool> TakeAsync(string key) => throw new InvalidOperationException("A reading operation takes nothing.");

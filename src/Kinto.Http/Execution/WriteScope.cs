@@ -45,6 +45,12 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
         await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, CancellationToken.None);
 
+    public async Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time) =>
+        await SnapshotReader.RecordsAsync(await transaction.FlushAsync(), records, time, CancellationToken.None);
+
+    public async Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
+        await HistoryTail.ReadAsync(await transaction.FlushAsync(), history, resource, userId, limit, CancellationToken.None);
+
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);
 

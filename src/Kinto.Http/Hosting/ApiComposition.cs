@@ -5,6 +5,7 @@ using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
 using Kinto.Http.Execution;
+using Kinto.Http.History;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
 using Kinto.Http.Requests;
@@ -20,6 +21,7 @@ namespace Kinto.Http.Hosting;
 /// <summary>Puts the API together.</summary>
 internal static class ApiComposition
 {
+    private static readonly ResourceKind[] s_kinds = [ResourceKind.Bucket, ResourceKind.Group, ResourceKind.Collection, ResourceKind.Record];
     private static readonly string[] s_read = ["GET", "HEAD"];
     private static readonly string[] s_post = ["POST"];
 
@@ -58,8 +60,10 @@ internal static class ApiComposition
             LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}"))),
             Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser)) : null,
-            Lists: Enum.GetValues<ResourceKind>().ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
-            Objects: Enum.GetValues<ResourceKind>().ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
+            History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
+            Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
+            Lists: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
+            Objects: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
     }
 
     private static async Task<ApiResponse> FlushAsync(StoreEraser eraser)

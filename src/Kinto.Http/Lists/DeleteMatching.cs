@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Permissions;
 using Kinto.Events.Validation;
@@ -22,11 +23,15 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
         needs.Caller(inquiry.Request.UserId);
         needs.Write(inquiry.List);
         needs.EndChildren(inquiry.List);
+        if (context.Services.Rules.History.IsOn && inquiry.List.Bucket is { } bucket)
+        {
+            needs.Write(ListUri.History(bucket));
+        }
     }
 
     public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
     {
-        (ApiResponse? refusal, IReadOnlySet<string>? onlyIds) = await inquiry.AdmitAsync(scope, context, deletes: true);
+        (ApiResponse? refusal, VisiblePart visible) = await inquiry.AdmitAsync(scope, context, deletes: true);
         if (refusal is not null)
         {
             return refusal;
@@ -48,7 +53,7 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
             return Failures.Rejected([Problem.Query(null, "_token was already used or has expired.")]);
         }
 
-        return await DeleteAsync(scope, inquiry.Asked.In(inquiry.List, onlyIds), clock);
+        return await DeleteAsync(scope, visible.Of(inquiry.Asked.In(inquiry.List)), clock);
     }
 
     private async Task<ApiResponse> DeleteAsync(IScope scope, ListQuery query, long clock)
@@ -59,6 +64,7 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
         Caller caller = Caller.Resolve(inquiry.Request.UserId, scope.State);
         Decision decision = Decider.Decide(scope.State, context.Services.Rules, caller, command, circumstances);
         scope.Append(decision.Events);
+        await context.Trim.AfterAsync(scope, decision.Events);
 
         IReadOnlyList<Removed> removed = ((ListRemoved)decision.Outcome).Tombstones;
         List<ListRow> tombstones = [.. removed.Select(r => new ListRow(r.Uri.Id, r.LastModified, true, null))];

@@ -63,28 +63,27 @@ internal sealed class ListInquiry
         return new(request, list, preconditions, problems, asked, later, query);
     }
 
-    /// <summary>Who asks for what, where the answer is not clear before: the ids that they may see (null for all), or the refusal.</summary>
+    /// <summary>Who asks for what, where the answer is not clear before: the part of the list that they may see, or the refusal.</summary>
     /// <param name="scope">The state.</param>
     /// <param name="context">The settings.</param>
     /// <param name="deletes">Whether the objects are to be deleted rather than read.</param>
-    public async ValueTask<(ApiResponse? Refusal, IReadOnlySet<string>? OnlyIds)> AdmitAsync(IScope scope, ResourceContext context, bool deletes)
+    public async ValueTask<(ApiResponse? Refusal, VisiblePart Visible)> AdmitAsync(IScope scope, ResourceContext context, bool deletes)
     {
         IStoreState state = scope.State;
         Caller caller = Caller.Resolve(Request.UserId, state);
         var authorization = new Authorization(state, context.Services.Rules, caller);
-        IReadOnlySet<string>? onlyIds = null;
+        VisiblePart visible = VisiblePart.All;
         if (!(deletes ? authorization.MayDeleteList(List) : authorization.MayReadList(List)))
         {
-            IReadOnlyCollection<string> permissions = deletes ? [PermissionNames.Write] : Inheritance.ReadDirectly(List.Kind);
-            onlyIds = await scope.SharedAsync(List, permissions, [.. caller.Principals]);
-            if (onlyIds.Count == 0 && !authorization.MaySeeEmptyList(List))
+            visible = await VisiblePart.SharedAsync(scope, List, caller, deletes);
+            if (visible.IsEmpty && !authorization.MaySeeEmptyList(List))
             {
-                return (context.Denied(Request), null);
+                return (context.Denied(Request), visible);
             }
         }
 
-        return List.Kind is ResourceKind.Record && state.FindLive(List.Parent!) is null ? (Failures.UnknownParent(List.Parent!), null)
-            : Problems.Count > 0 ? (Failures.Invalid(Problems), null)
-            : (null, onlyIds);
+        return List.Kind is ResourceKind.Record && state.FindLive(List.Parent!) is null ? (Failures.UnknownParent(List.Parent!), visible)
+            : Problems.Count > 0 ? (Failures.Invalid(Problems), visible)
+            : (null, visible);
     }
 }

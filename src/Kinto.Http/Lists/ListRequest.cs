@@ -23,7 +23,5 @@ public sealed record ListRequest(IReadOnlyList<Filter> Filters, IReadOnlyList<So
 
     /// <summary>The query for the store.</summary>
     /// <param name="list">The list of the URL.</param>
-    /// <param name="onlyIds">The ids shared with the caller, where that is all they may see.</param>
-    public ListQuery In(ListUri list, IReadOnlySet<string>? onlyIds = null) =>
-        new(list, Filters, Sort, Limit) { After = Token?.Cursor, OnlyIds = onlyIds, LiveOnly = IsDelete };
+    public ListQuery In(ListUri list) => new(list, Filters, Sort, Limit) { After = Token?.Cursor, LiveOnly = IsDelete };
 }

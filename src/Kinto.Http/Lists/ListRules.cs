@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kinto.Projections.Queries;
 
 namespace Kinto.Http.Lists;
@@ -15,6 +16,9 @@ public sealed record ListRules
 
     /// <summary>The only fields that exist, as for history and permissions; null where any may.</summary>
     public IReadOnlySet<string>? KnownFields { get; init; }
+
+    /// <summary>The fields that always hold text, so that a number in a filter on them stands for its digits.</summary>
+    public IReadOnlySet<string> TextFields { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>Whether the objects of the list are to be deleted.</summary>
     public bool IsDelete { get; init; }

@@ -30,7 +30,7 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
 
     public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
     {
-        (ApiResponse? refusal, IReadOnlySet<string>? onlyIds) = await inquiry.AdmitAsync(scope, context, deletes: false);
+        (ApiResponse? refusal, VisiblePart visible) = await inquiry.AdmitAsync(scope, context, deletes: false);
         if (refusal is not null)
         {
             return refusal;
@@ -52,8 +52,10 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
             return Failures.Rejected([problem]);
         }
 
-        ListQuery query = onlyIds is null ? _wholeList! : inquiry.Asked!.In(inquiry.List, onlyIds);
-        ApiResponse response = inquiry.Request.IsHead ? await CountAsync(scope, query) : await PageAsync(scope, query);
+        ListQuery query = visible.Of(_wholeList!);
+        // Kinto: a history is not counted.
+        bool counts = inquiry.Request.IsHead && inquiry.List.Kind is not ResourceKind.History;
+        ApiResponse response = counts ? await CountAsync(scope, query) : await PageAsync(scope, query);
         response.WithTimestamp(clock);
         if (inquiry.Asked!.UsesDeprecatedTo)
         {

@@ -7,18 +7,21 @@ namespace Kinto.Http.Objects;
 /// <summary>What a command's decision looks at, and what it locks.</summary>
 internal static class CommandNeeds
 {
-    public static void Declare(Command command, Needs needs)
+    /// <param name="command">The command.</param>
+    /// <param name="needs">Gets what it needs.</param>
+    /// <param name="leavesHistory">Whether changes leave entries in a history.</param>
+    public static void Declare(Command command, Needs needs, bool leavesHistory)
     {
         switch (command)
         {
             case PutObject put:
-                Target(put.Target, put.Body.Data?.LastModified, needs);
+                Target(put.Target, put.Body.Data?.LastModified, needs, leavesHistory);
                 break;
             case PostObject post:
-                Target(post.Target, post.Body.Data?.LastModified, needs);
+                Target(post.Target, post.Body.Data?.LastModified, needs, leavesHistory);
                 break;
             case PatchObject patch:
-                Target(patch.Target, null, needs);
+                Target(patch.Target, null, needs, leavesHistory);
                 foreach (long chosen in patch.Patch.ChosenTimestamps)
                 {
                     needs.Timestamp(patch.Target.List, chosen);
@@ -26,16 +29,21 @@ internal static class CommandNeeds
 
                 break;
             case DeleteObject delete:
-                Target(delete.Target, delete.LastModified, needs);
+                Target(delete.Target, delete.LastModified, needs, leavesHistory);
                 needs.End(delete.Target);
                 break;
         }
     }
 
-    private static void Target(ObjectUri uri, long? chosen, Needs needs)
+    private static void Target(ObjectUri uri, long? chosen, Needs needs, bool leavesHistory)
     {
         needs.Object(uri);
         needs.Write(uri.List);
+        if (leavesHistory)
+        {
+            needs.WriteHistory(uri);
+        }
+
         if (chosen is { } timestamp)
         {
             needs.Timestamp(uri.List, timestamp);

@@ -13,19 +13,22 @@ internal sealed class CommandOperation(ApiRequest request, Command command, Patc
 {
     public override bool Writes => true;
 
+    public override bool Queries => context.Trim.IsOn;
+
     public override void Declare(Needs needs)
     {
         needs.Caller(request.UserId);
-        CommandNeeds.Declare(command, needs);
+        CommandNeeds.Declare(command, needs, context.Services.Rules.History.IsOn);
     }
 
-    public override ValueTask<ApiResponse> ExecuteAsync(IScope scope)
+    public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
     {
         Caller caller = Caller.Resolve(request.UserId, scope.State);
         var circumstances = new DecisionContext(scope.Now(), request.RequestId, request.BatchId);
         Decision decision = Decider.Decide(scope.State, context.Services.Rules, caller, command, circumstances);
         scope.Append(decision.Events);
-        return new(Answer(decision.Outcome));
+        await context.Trim.AfterAsync(scope, decision.Events);
+        return Answer(decision.Outcome);
     }
 
     private ApiResponse Answer(Outcome outcome) => outcome switch

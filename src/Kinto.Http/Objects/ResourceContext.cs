@@ -3,6 +3,7 @@ using Kinto.Http.Caching;
 using Kinto.Http.Cors;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.History;
 using Kinto.Http.Requests;
 
 namespace Kinto.Http.Objects;
@@ -13,6 +14,9 @@ internal sealed class ResourceContext(ApiServices services, CorsPolicy cors, Cac
     public ApiServices Services => services;
 
     public CacheControl Caching => caching;
+
+    /// <summary>What keeps histories short.</summary>
+    public HistoryTrim Trim { get; } = new(services.Settings);
 
     /// <summary>401 for an anonymous request, else 403.</summary>
     public ApiResponse Denied(ApiRequest request) =>

@@ -25,6 +25,8 @@ internal sealed class Router(Endpoints endpoints)
         ["buckets", var b, "collections", var c] => Object(ListUri.Collections(b), c),
         ["buckets", var b, "collections", var c, "records"] => List(ListUri.Records(b, c)),
         ["buckets", var b, "collections", var c, "records", var r] => Object(ListUri.Records(b, c), r),
+        ["buckets", var b, "history"] when endpoints.History is { } history => new(history, ListUri.History(b)),
+        ["buckets", var b, "snapshot", "collections", var at] when endpoints.Snapshot is { } snapshot => new(snapshot, ListUri.Collections(b), at),
         _ => null,
     };
 
@@ -41,5 +43,7 @@ internal sealed record Endpoints(
     ApiEndpoint LoadBalancerHeartbeat,
     ApiEndpoint Version,
     ApiEndpoint? Flush,
+    ApiEndpoint? History,
+    ApiEndpoint? Snapshot,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kinto.Http.Configuration;
+using Kinto.Http.History;
 
 namespace Kinto.Http.Utilities;
 
@@ -21,6 +22,13 @@ internal static class Capabilities
             all["schema"] = Capability(
                 "Validates collection records with JSON schemas.",
                 "https://kinto.readthedocs.io/en/latest/api/1.x/collections.html#collection-json-schema");
+        }
+
+        if (settings.Plugins.Has(Plugin.History))
+        {
+            all["history"] = HistoryCapability.Of(settings.History, Capability(
+                "Track changes on data.",
+                "http://kinto.readthedocs.io/en/latest/api/1.x/history.html"));
         }
 
         if (settings.Plugins.Has(Plugin.Flush))

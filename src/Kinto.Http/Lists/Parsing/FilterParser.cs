@@ -70,6 +70,7 @@ internal sealed class FilterParser(ListRules endpoint, long nowMs)
         {
             { IsId: true } => IdFilter.Check(name, filterOperator, values) ?? Add(IdFilter.Of(filterOperator, values)),
             { IsLastModified: true } => ReadLastModified(name, filterOperator, value, values),
+            _ when endpoint.TextFields.Contains(field.Text) => Add(new(field, filterOperator, [.. values.Select(NativeValue.AsText)])),
             _ => Add(new(field, filterOperator, values)),
         };
     }

@@ -21,6 +21,9 @@ internal static class NativeValue
 
     public static JsonElement Of(long number) => JsonSerializer.SerializeToElement(number);
 
+    /// <summary>A number as the string of its digits; anything else as it is.</summary>
+    public static JsonElement AsText(JsonElement value) => value.ValueKind is JsonValueKind.Number ? Of(PythonText.Of(value)) : value;
+
     /// <summary>Whether the text holds U+0000, or is JSON but for an escape of it.</summary>
     public static bool HoldsNul(string text) =>
         text.Contains('\0', StringComparison.Ordinal)
