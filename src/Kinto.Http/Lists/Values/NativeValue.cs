@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Kinto.Events.Json;
+using Kinto.Events.Validation;
 
 namespace Kinto.Http.Lists.Values;
 
@@ -22,7 +23,7 @@ internal static class NativeValue
     public static JsonElement Of(long number) => JsonSerializer.SerializeToElement(number);
 
     /// <summary>A number as the string of its digits; anything else as it is.</summary>
-    public static JsonElement AsText(JsonElement value) => value.ValueKind is JsonValueKind.Number ? Of(PythonText.Of(value)) : value;
+    public static JsonElement AsText(JsonElement value) => value.ValueKind is JsonValueKind.Number ? Of(PythonText.Str(value)) : value;
 
     /// <summary>Whether the text holds U+0000, or is JSON but for an escape of it.</summary>
     public static bool HoldsNul(string text) =>
