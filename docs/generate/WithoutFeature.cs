@@ -1,0 +1,36 @@
+namespace Kinto.Docs;
+
+/// <summary>Settings that the server reads and checks although nothing acts on them yet. A feature that arrives takes its row along.</summary>
+internal static class WithoutFeature
+{
+    private static readonly (string Start, string Feature)[] s_rows =
+    [
+        ("history.", "history"),
+        ("prometheus_", "metrics"),
+        ("metrics_matchdict_fields", "metrics"),
+        ("admin_assets_path", "the admin interface"),
+        ("account_cache_ttl_seconds", "accounts"),
+        ("default_bucket_hmac_secret", "the default bucket"),
+        ("user-data_delete_principals", "deletion of a user's data"),
+        ("permissions_read_principals", "the permissions endpoint"),
+        ("experimental_permissions_endpoint", "the permissions endpoint"),
+        ("cache_", "a choice of caches: what has to be shared is kept in PostgreSQL"),
+        ("id_generator", "a choice of id generators: records get a UUID, other objects eight random characters"),
+        ("bucket_id_generator", "a choice of id generators"),
+        ("collection_id_generator", "a choice of id generators"),
+        ("group_id_generator", "a choice of id generators"),
+        ("record_id_generator", "a choice of id generators"),
+    ];
+
+    // What an OpenID Connect policy takes; the policy itself is refused at the start.
+    private static readonly string[] s_openId =
+    [
+        "issuer", "client_id", "client_secret", "audience", "header_type", "userid_field", "realm",
+        "verification_ttl_seconds", "state_ttl_seconds", "state_length",
+    ];
+
+    /// <summary>The feature that a setting waits for; null where it has its effect.</summary>
+    public static string? Of(string key) =>
+        s_openId.Any(o => key == $"multiauth.policy.<name>.{o}") ? "OpenID Connect"
+        : s_rows.Where(r => key.StartsWith(r.Start, StringComparison.Ordinal)).Select(r => r.Feature).FirstOrDefault();
+}
