@@ -30,7 +30,8 @@ public static class ListClock
             return new(Next(last, now), Next(last, now));
         }
 
-        if (x > (last ?? 0))
+        // A list that never ran counts as one whose clock stands at the present: it starts there, not at what somebody chose.
+        if (x > (last ?? now))
         {
             return new(x, x);
         }

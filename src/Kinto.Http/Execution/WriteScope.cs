@@ -11,21 +11,20 @@ using Kinto.Projections.Writing;
 namespace Kinto.Http.Execution;
 
 /// <summary>A write transaction as operations see it.</summary>
-internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules, TimeProvider time) : IScope
+internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules, DistinctTime time) : IScope
 {
-    private long _last = long.MinValue;
-
     public IStoreState State => transaction.State;
 
-    public long Now() => Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), _last == long.MinValue ? _last : _last + 1);
+    public long Now() => time.Now();
 
     public void Append(IReadOnlyList<IKintoEvent> events)
     {
-        if (events.Count > 0)
+        foreach (IKintoEvent e in events)
         {
-            _last = Now();
-            transaction.Append(events);
+            time.Note(e);
         }
+
+        transaction.Append(events);
     }
 
     public ValueTask<long> ClockAsync(ListUri list, string? userId, string requestId)

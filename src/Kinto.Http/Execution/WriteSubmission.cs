@@ -8,7 +8,7 @@ using Kinto.Projections.Writing;
 namespace Kinto.Http.Execution;
 
 /// <summary>Hands writing operations to the group-committing writer.</summary>
-internal sealed class WriteSubmission(GroupCommitWriter writer, PermissionRules rules, TimeProvider time)
+internal sealed class WriteSubmission(GroupCommitWriter writer, PermissionRules rules, DistinctTime time)
 {
     /// <summary>Runs the operation; its answer is given after its events are durable.</summary>
     public async Task<ApiResponse> RunAsync(Operation operation, string affinity)
@@ -26,7 +26,7 @@ internal sealed class WriteSubmission(GroupCommitWriter writer, PermissionRules 
         return request.Read!;
     }
 
-    private sealed class OperationRequest(Operation operation, PermissionRules rules, TimeProvider time) : WriteRequest
+    private sealed class OperationRequest(Operation operation, PermissionRules rules, DistinctTime time) : WriteRequest
     {
         public ApiResponse? Response { get; private set; }
 
@@ -38,7 +38,7 @@ internal sealed class WriteSubmission(GroupCommitWriter writer, PermissionRules 
             Response = await operation.ExecuteAsync(new WriteScope(scope, rules, time));
     }
 
-    private sealed class StartRequest(ListUri list, string? userId, string requestId, PermissionRules rules, TimeProvider time) : WriteRequest
+    private sealed class StartRequest(ListUri list, string? userId, string requestId, PermissionRules rules, DistinctTime time) : WriteRequest
     {
         public ListClockRead? Read { get; private set; }
 
@@ -50,9 +50,10 @@ internal sealed class WriteSubmission(GroupCommitWriter writer, PermissionRules 
 
         public override ValueTask ExecuteAsync(IWriteScope scope)
         {
-            var context = new DecisionContext(time.GetUtcNow().ToUnixTimeMilliseconds(), requestId, null);
+            var writing = new WriteScope(scope, rules, time);
+            var context = new DecisionContext(writing.Now(), requestId, null);
             Decision decision = Decider.Decide(scope.State, rules, Caller.Resolve(userId, scope.State), new StartList(list), context);
-            scope.Append(decision.Events);
+            writing.Append(decision.Events);
             Read = (ListClockRead)decision.Outcome;
             return ValueTask.CompletedTask;
         }

@@ -33,7 +33,7 @@ internal static class ApiComposition
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreEraser(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new WriteSubmission(
-            p.GetRequiredService<GroupCommitWriter>(), ApiServices.RulesOf(p.GetRequiredService<KintoSettings>()), p.GetRequiredService<TimeProvider>()))
+            p.GetRequiredService<GroupCommitWriter>(), ApiServices.RulesOf(p.GetRequiredService<KintoSettings>()), new DistinctTime(p.GetRequiredService<TimeProvider>())))
         .AddSingleton<ApiServices>()
         .AddSingleton(p => new CorsPolicy(p.GetRequiredService<KintoSettings>().Cors))
         .AddSingleton(p => new CacheControl(p.GetRequiredService<KintoSettings>().CacheHeaders, p.GetRequiredService<TimeProvider>()))

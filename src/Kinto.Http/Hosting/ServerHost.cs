@@ -1,3 +1,4 @@
+using System.Net;
 using Kinto.Http.Configuration;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
@@ -46,13 +47,24 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
-            kestrel.Listen(System.Net.IPAddress.Parse(settings.Server.Host), settings.Server.Port);
+            if (settings.Server.Host == "localhost")
+            {
+                kestrel.ListenLocalhost(settings.Server.Port);
+            }
+            else
+            {
+                kestrel.Listen(AddressOf(settings.Server.Host), settings.Server.Port);
+            }
         });
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Routes every request to the API.</summary>
     internal static void Configure(WebApplication app) => app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+
+    private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out IPAddress? address)
+        ? address
+        : throw new SettingException($"The host to listen on is '{host}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0, or localhost.", "host");
 
     private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
     {

@@ -77,6 +77,6 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
             response.With("Next-Page", next.Url);
         }
 
-        return response;
+        return inquiry.WithDeprecations(response);
     }
 }

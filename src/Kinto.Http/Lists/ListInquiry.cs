@@ -17,6 +17,8 @@ namespace Kinto.Http.Lists;
 /// </summary>
 internal sealed class ListInquiry
 {
+    private const string ToAlertUrl = "https://kinto.readthedocs.io/en/2.4.0/api/resource.html#list-of-available-url-parameters";
+
     private ListInquiry(
         ApiRequest request, ListUri list, Preconditions preconditions, IReadOnlyList<Problem> problems, ListRequest? asked, Problem? later, QueryString query)
     {
@@ -45,6 +47,11 @@ internal sealed class ListInquiry
     public Problem? Later { get; }
 
     public QueryString Query { get; }
+
+    /// <summary>Warns clients that use <c>_to</c> (specification section 10.6).</summary>
+    public ApiResponse WithDeprecations(ApiResponse response) => Asked is { UsesDeprecatedTo: true }
+        ? response.With("Alert", OperatorHeaders.Alert("soft-eol", "_to is now deprecated, you should use _before instead", ToAlertUrl))
+        : response;
 
     public static ListInquiry Of(
         ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems, ListRules rules, ApiServices services)

@@ -13,7 +13,6 @@ namespace Kinto.Http.Lists;
 /// <summary>GET and HEAD of a list (specification sections 9.1 and 9.2).</summary>
 internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : Operation
 {
-    private const string ToAlertUrl = "https://kinto.readthedocs.io/en/2.4.0/api/resource.html#list-of-available-url-parameters";
     private readonly ListQuery? _wholeList = inquiry.Asked?.In(inquiry.List);
 
     public override bool Queries => true;
@@ -57,11 +56,7 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
         bool counts = inquiry.Request.IsHead && inquiry.List.Kind is not ResourceKind.History;
         ApiResponse response = counts ? await CountAsync(scope, query) : await PageAsync(scope, query);
         response.WithTimestamp(clock);
-        if (inquiry.Asked!.UsesDeprecatedTo)
-        {
-            response.With("Alert", OperatorHeaders.Alert("soft-eol", "_to is now deprecated, you should use _before instead", ToAlertUrl));
-        }
-
+        inquiry.WithDeprecations(response);
         StoredObject? collection = inquiry.List.Kind is ResourceKind.Record ? scope.State.FindLive(inquiry.List.Parent!) : null;
         context.Caching.Apply(response, inquiry.Request, inquiry.List, collection);
         return response;

@@ -13,7 +13,8 @@ public sealed class list_clock
     [InlineData(1000L, 1500, 2000L, 2000, 2000)] // chosen after the clock: the clock goes there
     [InlineData(1000L, 1500, 1000L, 1500, 1500)] // chosen equal to the clock: bumped
     [InlineData(1000L, 1500, 400L, 400, 1000)] // chosen before the clock: stored in the past, the clock stays
-    [InlineData(null, 1500, 400L, 400, 400)] // chosen in a list that never ran
+    [InlineData(null, 1500, 400L, 400, 1500)] // chosen in the past of a list that never ran
+    [InlineData(null, 1500, 1600L, 1600, 1600)] // and in its future
     [InlineData(null, 1500, -5L, -5, 1500)] // before the epoch
     public void a_write_is_given_its_timestamps(long? last, long now, long? chosen, long lastModified, long listTimestamp) =>
         ListClock.Assign(last, now, chosen).ShouldBe(new Stamp(lastModified, listTimestamp));
