@@ -27,17 +27,12 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     public UnknownParent? MissingParent(ListUri list) =>
         list.Kind is ResourceKind.Record && list.Parent is { } parent && state.FindLive(parent) is null ? new(parent) : null;
 
-    /// <summary>Refuses by precondition; where there is no object the answer shows the list's clock, which starts by being shown.</summary>
-    public Decision PreconditionFailed(ObjectUri uri, StoredObject? existing)
-    {
-        if ((existing?.LastModified ?? state.Clock(uri.List)) is { } timestamp)
-        {
-            return new PreconditionFailed(uri, existing, timestamp);
-        }
-
-        ListStarted started = Start(uri.List);
-        return new Decision(new PreconditionFailed(uri, null, started.Context.ListTimestamp), [started]);
-    }
+    /// <summary>
+    /// Refuses by precondition. Where there is no object the answer shows the list's clock; a clock that never ran isn't started by it
+    /// (Kinto: a refusal rolls back), so that the answer shows the present.
+    /// </summary>
+    public Decision PreconditionFailed(ObjectUri uri, StoredObject? existing) =>
+        new PreconditionFailed(uri, existing, existing?.LastModified ?? state.Clock(uri.List) ?? context.Now);
 
     /// <summary>The event by which a list's clock starts at its first reading.</summary>
     public ListStarted Start(ListUri list) => new(list.Path, At(ListClock.Next(state.Clock(list), context.Now)));

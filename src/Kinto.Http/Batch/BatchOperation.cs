@@ -34,7 +34,7 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
         {
             body.Write(i > 0 ? ","u8 : default);
             ApiResponse response = Fresh(await members[i].Prepared.Operation.ExecuteAsync(scope));
-            pipeline.Finish(members[i].Request, members[i].Prepared, response);
+            pipeline.FinishMember(members[i].Request, members[i].Prepared, response);
             Write(body, members[i].Request, response);
         }
 
@@ -73,12 +73,6 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
         if (response.ContentType is { } type)
         {
             response.With("Content-Type", type);
-        }
-
-        // Kinto: the answers to errors that were raised bypass what adds the security headers.
-        if (!response.Raised)
-        {
-            SecurityHeaders.AddTo(response);
         }
 
         bool first = true;

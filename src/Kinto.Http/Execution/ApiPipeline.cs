@@ -44,16 +44,38 @@ internal sealed class ApiPipeline(
     /// <summary>Adds what every answer carries.</summary>
     public void Finish(ApiRequest request, Prepared prepared, ApiResponse response)
     {
-        if (request.Method is not "OPTIONS" && response.Status != 405)
+        Expose(request, prepared, response);
+        cors.AllowOrigin(request, response);
+        operatorHeaders.AddTo(response);
+    }
+
+    /// <summary>Adds what the answer to a member of a batch carries: raised refusals bypass what adds headers (Kinto).</summary>
+    public void FinishMember(ApiRequest request, Prepared prepared, ApiResponse response)
+    {
+        if (response.Status != 401)
         {
-            IEnumerable<string> exposed = CorsPolicy.AlwaysExposed;
-            response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint
-                ? string.Join(", ", exposed.Concat(endpoint.ExposedHeaders(request.Method)).Distinct())
-                : string.Join(",", exposed));
+            Expose(request, prepared, response);
         }
 
         cors.AllowOrigin(request, response);
-        operatorHeaders.AddTo(response);
+        if (!response.Raised)
+        {
+            operatorHeaders.AddTo(response);
+            SecurityHeaders.AddTo(response);
+        }
+    }
+
+    private static void Expose(ApiRequest request, Prepared prepared, ApiResponse response)
+    {
+        if (request.Method is "OPTIONS" || response.Status == 405)
+        {
+            return;
+        }
+
+        IEnumerable<string> exposed = CorsPolicy.AlwaysExposed;
+        response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint
+            ? string.Join(", ", exposed.Concat(endpoint.ExposedHeaders(request.Method)).Distinct())
+            : string.Join(",", exposed));
     }
 
     private async ValueTask<Prepared> RouteAsync(ApiRequest request)

@@ -19,7 +19,7 @@ internal static class ServerHost
         using DocumentStore store = EventStore.Create(database.Source);
         if (!settings.Http.ReadOnly)
         {
-            await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+            await MigrateAsync(database, store, logger, cancellation);
         }
 
         await using var writer = new GroupCommitWriter(store, database.Source, new WriterOptions());
@@ -61,6 +61,19 @@ internal static class ServerHost
 
     /// <summary>Routes every request to the API.</summary>
     internal static void Configure(WebApplication app) => app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+
+    /// <summary>A role that may not change the schema leaves it to whoever runs <c>migrate</c>.</summary>
+    private static async Task MigrateAsync(Database database, DocumentStore store, Serilog.ILogger logger, CancellationToken cancellation)
+    {
+        try
+        {
+            await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+        }
+        catch (Exception e) when ((e as PostgresException ?? e.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            logger.Warning("The database role may not change the schema; after an upgrade run migrate as its owner.");
+        }
+    }
 
     private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out IPAddress? address)
         ? address
