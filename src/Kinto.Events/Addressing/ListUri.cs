@@ -20,6 +20,9 @@ public sealed class ListUri : IEquatable<ListUri>
     /// <summary>The list of all buckets.</summary>
     public static ListUri Buckets { get; } = new(ResourceKind.Bucket, null, null, "/buckets");
 
+    /// <summary>What the caller may do.</summary>
+    public static ListUri Permissions { get; } = new(ResourceKind.Permissions, null, null, "/permissions");
+
     /// <summary>What kind of object the list holds.</summary>
     public ResourceKind Kind { get; }
 

@@ -17,28 +17,33 @@ public enum ResourceKind
 
     /// <summary>What happened in a bucket. Entries are not written but seen in the events, and can only be removed.</summary>
     History,
+
+    /// <summary>What a caller may do, object by object: seen in the permissions, never written as such.</summary>
+    Permissions,
 }
 
 /// <summary>The names that a kind goes by in URLs, errors and settings.</summary>
 public static class ResourceKinds
 {
-    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c> or <c>history</c>.</summary>
+    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c> or <c>permissions</c>.</summary>
     public static string Name(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket",
         ResourceKind.Group => "group",
         ResourceKind.Collection => "collection",
         ResourceKind.History => "history",
+        ResourceKind.Permissions => "permissions",
         _ => "record",
     };
 
-    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c> or <c>history</c>.</summary>
+    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c> or <c>permissions</c>.</summary>
     public static string Plural(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "buckets",
         ResourceKind.Group => "groups",
         ResourceKind.Collection => "collections",
         ResourceKind.History => "history",
+        ResourceKind.Permissions => "permissions",
         _ => "records",
     };
 }

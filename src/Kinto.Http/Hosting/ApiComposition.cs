@@ -8,6 +8,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.Permissions;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Http.Utilities;
@@ -62,6 +63,7 @@ internal static class ApiComposition
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser)) : null,
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
+            Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,
             Lists: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
             Objects: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
     }

@@ -12,7 +12,8 @@ internal readonly record struct Continuation(string Url, string Nonce)
         ListRequest asked = inquiry.Asked!;
         string nonce = PageToken.NoncePrefix + ObjectId.Uuid();
         var token = new PageToken(Cursor.Behind(page.Rows[^1], asked.Sort), (asked.Token?.Offset ?? 0) + page.Rows.Count, nonce);
-        string prefix = inquiry.Request.RawPath[..inquiry.Request.RawPath.IndexOf("/buckets", StringComparison.Ordinal)];
+        string path = inquiry.Request.RawPath;
+        string prefix = path[..path.IndexOf('/', startIndex: 1)];
         return new(NextPage.Url(inquiry.Request.Origin + prefix + inquiry.List.Path, inquiry.Query, asked.Limit, token.Encode()), nonce);
     }
 }

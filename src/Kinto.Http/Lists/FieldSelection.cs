@@ -44,6 +44,15 @@ public sealed class FieldSelection
     /// <summary>Writes what is selected of an object or tombstone of a page.</summary>
     public void Write(ListRow row, IBufferWriter<byte> output) => Write(row.Body, row.Id, row.LastModified, row.Deleted, output);
 
+    /// <summary>Writes what is selected of an entry without a timestamp, its id among it.</summary>
+    public void WriteEntry(JsonElement entry, IBufferWriter<byte> output)
+    {
+        root.Add("id");
+        output.Write("{"u8);
+        root.WriteMembers(entry, output);
+        output.Write("}"u8);
+    }
+
     /// <summary>Writes what is selected of an object; see <see cref="ObjectText"/> for the parameters.</summary>
     public void Write(ReadOnlyMemory<byte> body, string id, long lastModified, bool deleted, IBufferWriter<byte> output)
     {

@@ -17,6 +17,7 @@ internal sealed class Router(Endpoints endpoints)
         ["__lbheartbeat__"] => new(endpoints.LoadBalancerHeartbeat),
         ["__version__"] => new(endpoints.Version),
         ["__flush__"] when endpoints.Flush is { } flush => new(flush),
+        ["permissions"] when endpoints.Permissions is { } permissions => new(permissions, ListUri.Permissions),
         ["buckets"] => List(ListUri.Buckets),
         ["buckets", var b] => Object(ListUri.Buckets, b),
         ["buckets", var b, "groups"] => List(ListUri.Groups(b)),
@@ -45,5 +46,6 @@ internal sealed record Endpoints(
     ApiEndpoint? Flush,
     ApiEndpoint? History,
     ApiEndpoint? Snapshot,
+    ApiEndpoint? Permissions,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects);

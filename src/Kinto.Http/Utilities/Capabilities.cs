@@ -24,6 +24,13 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/collections.html#collection-json-schema");
         }
 
+        if (settings.Http.ExperimentalPermissionsEndpoint)
+        {
+            all["permissions_endpoint"] = Capability(
+                "The permissions endpoint can be used to list all user objects permissions.",
+                "https://kinto.readthedocs.io/en/latest/configuration/settings.html#activating-the-permissions-endpoint");
+        }
+
         if (settings.Plugins.Has(Plugin.History))
         {
             all["history"] = HistoryCapability.Of(settings.History, Capability(

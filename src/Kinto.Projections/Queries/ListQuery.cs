@@ -21,6 +21,9 @@ public sealed record ListQuery(ListUri List, IReadOnlyList<Filter> Filters, IRea
     /// </summary>
     public IReadOnlySet<string>? ReadableBy { get; init; }
 
+    /// <summary>Of the list of permissions, whose and which they are.</summary>
+    public HeldPermissions? Held { get; init; }
+
     /// <summary>Whether tombstones stay out whatever the filters are: a plural DELETE cannot delete what is deleted.</summary>
     public bool LiveOnly { get; init; }
 

@@ -22,6 +22,7 @@ public static class ListQuerySql
     {
         var parameters = new SqlParameters();
         var columns = new Columns(parameters, query.IncludeTombstones);
+        string source = Source(query, parameters);
         List<string> conditions = Conditions(query, parameters, columns);
         if (!query.IncludeTombstones)
         {
@@ -36,7 +37,7 @@ public static class ListQuerySql
         string order = string.Join(", ", query.Sort.Select(key => columns.Of(key.Field).Sql + (key.Descending ? " DESC" : "")));
         return parameters.Command(
             $"""
-            SELECT id, last_modified, deleted, body{(withAcl ? ", acl" : "")} FROM {Source(query)}
+            SELECT id, last_modified, deleted, body{(withAcl || query.Held is not null ? ", acl" : "")} FROM {source}
             WHERE {string.Join(" AND ", conditions)}
             ORDER BY {order} LIMIT {parameters.Add(query.Limit + 1L)}
             """);
@@ -50,11 +51,17 @@ public static class ListQuerySql
     {
         var parameters = new SqlParameters();
         var columns = new Columns(parameters, withTombstones: false);
+        string source = Source(query, parameters);
         List<string> conditions = [.. Conditions(query, parameters, columns), "NOT deleted"];
-        return parameters.Command($"SELECT count(*) FROM {Source(query)} WHERE {string.Join(" AND ", conditions)}");
+        return parameters.Command($"SELECT count(*) FROM {source} WHERE {string.Join(" AND ", conditions)}");
     }
 
-    private static string Source(ListQuery query) => query.List.Kind is ResourceKind.History ? "kinto.history" : "kinto.objects";
+    private static string Source(ListQuery query, SqlParameters parameters) => query.List.Kind switch
+    {
+        ResourceKind.History => "kinto.history",
+        ResourceKind.Permissions => HeldPermissionsSql.Source(query.Held!, parameters),
+        _ => "kinto.objects",
+    };
 
     private static List<string> Conditions(ListQuery query, SqlParameters parameters, Columns columns)
     {

@@ -1,0 +1,50 @@
+using Kinto.Events.Addressing;
+
+namespace Kinto.Projections.Queries.Sql;
+
+/// <summary>
+/// The list of a caller's permissions as a subquery with the columns of <c>kinto.objects</c>: one row for each object on which they
+/// hold any, which <c>acl</c> names as a JSON array. Entries have no timestamp.
+/// </summary>
+internal static class HeldPermissionsSql
+{
+    public static string Source(HeldPermissions held, SqlParameters parameters)
+    {
+        string principals = parameters.Add(held.Principals.ToArray());
+        string kinds = parameters.Add([.. held.Everywhere.Select(e => e.Kind.Name())]);
+        string permissions = parameters.Add([.. held.Everywhere.Select(e => e.Permission)]);
+        string atRoot = parameters.Add([.. held.AtRoot]);
+        // A list's path names its parents: /buckets/{3}/collections/{5}/records.
+        return $$"""
+            (
+            WITH held AS (
+              SELECT list, id, permission FROM kinto.aces WHERE principal = ANY({{principals}}) AND (list = '/buckets' OR list LIKE '/buckets/%')
+              UNION
+              SELECT o.list, o.id, g.permission FROM kinto.objects o JOIN unnest({{kinds}}, {{permissions}}) AS g(kind, permission)
+                ON NOT o.deleted AND g.kind = {{Kind("o.list")}}),
+            objects AS (
+              SELECT list, id, {{Kind("list")}} AS kind, list || '/' || id AS uri, jsonb_agg(permission ORDER BY permission)::text AS acl
+              FROM held GROUP BY list, id)
+            SELECT '/permissions' AS list, id COLLATE "C" AS id, 0::bigint AS last_modified, false AS deleted, acl, data,
+              convert_to(data::text, 'UTF8') AS body
+            FROM (
+              SELECT id, acl,
+                jsonb_build_object('uri', uri, 'resource_name', kind, 'id', id)
+                || jsonb_build_object('bucket_id', CASE kind WHEN 'bucket' THEN id ELSE split_part(list, '/', 3) END)
+                || CASE kind
+                     WHEN 'group' THEN jsonb_build_object('group_id', id)
+                     WHEN 'collection' THEN jsonb_build_object('collection_id', id)
+                     WHEN 'record' THEN jsonb_build_object('collection_id', split_part(list, '/', 5), 'record_id', id)
+                     ELSE '{}'
+                   END AS data
+              FROM objects
+              UNION ALL
+              SELECT '', to_jsonb({{atRoot}})::text, '{"uri": "/", "resource_name": "root"}'::jsonb WHERE cardinality({{atRoot}}) > 0) AS entry
+            ) AS permissions
+            """;
+    }
+
+    private static string Kind(string list) =>
+        $"CASE WHEN split_part({list}, '/', 6) = 'records' THEN 'record' WHEN split_part({list}, '/', 4) = 'collections' THEN 'collection' "
+        + $"WHEN split_part({list}, '/', 4) = 'groups' THEN 'group' WHEN {list} = '/buckets' THEN 'bucket' END";
+}
