@@ -2,6 +2,7 @@ using Kinto.Events.Addressing;
 using Kinto.Http.Authentication;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
+using Kinto.Http.DefaultBucket;
 using Kinto.Http.Errors;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
@@ -13,7 +14,13 @@ namespace Kinto.Http.Execution;
 /// and in a batch.
 /// </summary>
 internal sealed class ApiPipeline(
-    KintoSettings settings, Router router, VersionPrefix version, CorsPolicy cors, Authenticator authenticator, OperatorHeaders operatorHeaders)
+    KintoSettings settings,
+    Router router,
+    VersionPrefix version,
+    CorsPolicy cors,
+    Authenticator authenticator,
+    OperatorHeaders operatorHeaders,
+    DefaultBucketRoute defaultBucket)
 {
     /// <summary>Understands the request.</summary>
     public async ValueTask<Prepared> PrepareAsync(ApiRequest request)
@@ -67,13 +74,14 @@ internal sealed class ApiPipeline(
 
     private static void Expose(ApiRequest request, Prepared prepared, ApiResponse response)
     {
-        if (request.Method is "OPTIONS" || response.Status == 405)
+        if (request.Method is "OPTIONS" || (response.Status == 405 && !prepared.IsAliased))
         {
             return;
         }
 
         IEnumerable<string> exposed = CorsPolicy.AlwaysExposed;
-        response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint
+        // Kinto: an error below the alias for a personal bucket is answered by the alias, which exposes no headers of its own.
+        response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint && !(prepared.IsAliased && response.Status >= 400)
             ? string.Join(", ", exposed.Concat(endpoint.ExposedHeaders(request.Method)).Distinct())
             : string.Join(",", exposed));
     }
@@ -82,6 +90,12 @@ internal sealed class ApiPipeline(
     {
         string path = version.Strip(request.RawPath);
         string[]? segments = path.StartsWith('/') ? RoutePath.Segments(path) : null;
+        if (segments is not null && defaultBucket.Takes(request, segments))
+        {
+            request.UserId = await authenticator.AuthenticateAsync(request);
+            return await defaultBucket.PrepareAsync(request, segments, version.Prefix, RouteAsync);
+        }
+
         if (segments is null || router.Match(segments) is not { } match)
         {
             return Unrouted(version.Unmatched(request));
@@ -127,4 +141,8 @@ internal sealed class ApiPipeline(
 /// <summary>A request that was understood.</summary>
 /// <param name="Operation">What will answer.</param>
 /// <param name="Endpoint">Where it was routed; null where nowhere.</param>
-internal sealed record Prepared(Operation Operation, ApiEndpoint? Endpoint);
+internal sealed record Prepared(Operation Operation, ApiEndpoint? Endpoint)
+{
+    /// <summary>Whether the request came by the alias for a personal bucket.</summary>
+    public bool IsAliased { get; init; }
+}

@@ -4,6 +4,7 @@ using Kinto.Http.Batch;
 using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
+using Kinto.Http.DefaultBucket;
 using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
@@ -43,6 +44,7 @@ internal static class ApiComposition
         .AddSingleton<Router>()
         .AddSingleton<VersionPrefix>()
         .AddSingleton(p => new OperatorHeaders(p.GetRequiredService<KintoSettings>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton<DefaultBucketRoute>()
         .AddSingleton<ApiPipeline>()
         .AddSingleton<ApiHandler>()
         .AddSingleton<RequestLog>()

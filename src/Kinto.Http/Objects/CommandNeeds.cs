@@ -28,6 +28,9 @@ internal static class CommandNeeds
                 }
 
                 break;
+            case CreateImplicitly create:
+                Target(create.Target, null, needs, leavesHistory);
+                break;
             case DeleteObject delete:
                 Target(delete.Target, delete.LastModified, needs, leavesHistory);
                 needs.End(delete.Target);

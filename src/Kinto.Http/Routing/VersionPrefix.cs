@@ -11,6 +11,9 @@ internal sealed class VersionPrefix(KintoSettings settings, CacheControl caching
 {
     private readonly string _prefix = "/" + settings.Project.VersionPrefix;
 
+    /// <summary>The prefix, such as <c>/v1</c>.</summary>
+    public string Prefix => _prefix;
+
     /// <summary>Whether the path is below the served version. Kinto compares plain text: <c>/v1x</c> counts as served.</summary>
     public bool Covers(string path) => path.StartsWith(_prefix, StringComparison.Ordinal);
 

@@ -24,6 +24,13 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/collections.html#collection-json-schema");
         }
 
+        if (settings.Plugins.Has(Plugin.DefaultBucket))
+        {
+            all["default_bucket"] = Capability(
+                "The default bucket is an alias for a personal bucket where collections are created implicitly.",
+                "https://kinto.readthedocs.io/en/latest/api/1.x/buckets.html#personal-bucket-default");
+        }
+
         if (settings.Http.ExperimentalPermissionsEndpoint)
         {
             all["permissions_endpoint"] = Capability(

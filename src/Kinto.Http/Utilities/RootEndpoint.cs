@@ -3,6 +3,7 @@ using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
+using Kinto.Http.DefaultBucket;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
@@ -59,11 +60,17 @@ internal sealed class RootEndpoint(KintoSettings settings, CacheControl caching)
 
             if (caller.UserId is { } user)
             {
-                root["user"] = new JsonObject
+                var about = new JsonObject
                 {
                     ["id"] = user,
                     ["principals"] = new JsonArray([.. caller.Principals.Select(p => (JsonNode)p)]),
                 };
+                if (settings.Plugins.Has(Plugin.DefaultBucket))
+                {
+                    about["bucket"] = DefaultBucketId.Of(user, settings.Authentication.DefaultBucketHmacSecret);
+                }
+
+                root["user"] = about;
             }
 
             return root;
