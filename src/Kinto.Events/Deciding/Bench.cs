@@ -14,14 +14,16 @@ namespace Kinto.Events.Deciding;
 /// What the deciders share: the state, the caller's rights and the clock, and the last steps that lead to events. Pure: the time and
 /// fresh ids are inputs, and nothing is changed but by the events that come out.
 /// </summary>
-internal sealed class Bench(IStoreState state, PermissionRules rules, Caller caller, DecisionContext context)
+internal sealed class Bench(IStoreState state, PermissionRules rules, Caller caller, DecisionContext context, int changes = 1)
 {
     public IStoreState State => state;
 
     public Authorization Authorization { get; } = new(state, rules, caller);
 
     /// <summary>The same bench over another view of the state.</summary>
-    public Bench On(IStoreState view) => new(view, rules, caller, context);
+    /// <param name="view">The state.</param>
+    /// <param name="changes">How many changes of one list the decision makes.</param>
+    public Bench On(IStoreState view, int changes) => new(view, rules, caller, context, changes);
 
     /// <summary>The collection of a record must exist, before anything else is looked at (specification section 3, step 3).</summary>
     public UnknownParent? MissingParent(ListUri list) =>
@@ -66,7 +68,7 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
 
     /// <summary>Writes the object: assigns the timestamp, adds the author to <c>write</c>, and says what happened.</summary>
     /// <param name="chosen">The <c>last_modified</c> that the client sent.</param>
-    private Decision Write(
+    public Decision Write(
         ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
     {
         // 5.4: on an update a timestamp that isn't newer than the object's own is dropped.
@@ -116,8 +118,8 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         return !leavesEntry
             ? null
             : new(
-                // Kinto: an entry is made after the object, so that it is newer than the object's timestamp that a client polls from.
-                ListClock.Next(state.Clock(uri.History), context.Now + 1),
+                // Kinto: entries are made after the objects, so that they are newer than the timestamp that a client polls from.
+                ListClock.Next(state.Clock(uri.History), context.Now + changes),
                 rules.ExplicitPermissions ? HistoryReaders.Of(uri, after, state) : []);
     }
 }

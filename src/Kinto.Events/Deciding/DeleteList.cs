@@ -31,7 +31,7 @@ internal static class DeleteListDecider
         foreach (string id in delete.Targets)
         {
             ObjectUri uri = delete.List.Child(id);
-            Decision one = bench.On(state).Remove(uri, currentTimestamp: null, chosen: null);
+            Decision one = bench.On(state, delete.Targets.Count).Remove(uri, currentTimestamp: null, chosen: null);
             state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
             if (one.Events[0].Context.History is { } entry)
             {

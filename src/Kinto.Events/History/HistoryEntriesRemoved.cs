@@ -11,6 +11,13 @@ public sealed record HistoryEntriesRemoved(string BucketId, IReadOnlyList<Remove
     ListUri IKintoEvent.List => ListUri.History(BucketId);
 
     string IKintoEvent.StreamKey => ListUri.History(BucketId).Path;
+
+    /// <inheritdoc/>
+    public bool Equals(HistoryEntriesRemoved? other) =>
+        other is not null && BucketId == other.BucketId && Context == other.Context && Entries.SequenceEqual(other.Entries);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(BucketId, Context, Entries.Count);
 }
 
 /// <summary>An entry that was removed.</summary>

@@ -10,4 +10,11 @@ namespace Kinto.Events.History;
 /// <param name="Readers">
 /// Who may read the entry without a permission on the bucket, in ordinal order: frozen, whatever permissions change later.
 /// </param>
-public sealed record HistoryEntry(long Timestamp, IReadOnlyList<string> Readers);
+public sealed record HistoryEntry(long Timestamp, IReadOnlyList<string> Readers)
+{
+    /// <inheritdoc/>
+    public bool Equals(HistoryEntry? other) => other is not null && Timestamp == other.Timestamp && Readers.SequenceEqual(other.Readers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Timestamp, Readers.Count);
+}

@@ -1,6 +1,7 @@
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
 using Kinto.Events.Groups;
+using Kinto.Events.History;
 using Kinto.Events.Json;
 using Kinto.Events.Lists;
 using Kinto.Events.Permissions;
@@ -18,6 +19,8 @@ internal static class SampleEvents
     private static readonly EventContext s_alone = new("account:alice", 1795448649747, "0HN7-1", null);
     private static readonly EventContext s_batch = new(null, 1795448649748, "0HN7-2", "5b5d5d7c-b6c4-4fc3-b67c-fcd79aa0dbd2");
 
+    private static readonly EventContext s_kept = s_alone with { History = new(1795448649748, ["account:alice", "system.Everyone"]) };
+
     public static IReadOnlyList<IKintoEvent> All { get; } =
     [
         new BucketCreated("blog", 1795448649747, s_attributes, s_acl, s_alone),
@@ -33,9 +36,11 @@ internal static class SampleEvents
         new CollectionPermissionsChanged("blog", "articles", 1795448649747, s_attributes, s_acl, s_batch),
         new CollectionDeleted("blog", "articles", 1795448649747, s_alone),
         new RecordCreated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_alone),
-        new RecordUpdated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_alone),
+        new RecordUpdated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_kept),
         new RecordPermissionsChanged("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_batch),
         new RecordDeleted("blog", "articles", "a1", 1795448649747, s_alone),
         new ListStarted("/buckets/blog/collections/articles/records", s_alone),
+        new HistoryEntriesRemoved("blog", [new("0199a5f0-7d3c-4b1e-9f5a-2f1f3f0a1b2c", 1795448649747)], s_alone),
+        new HistoryTrimmed("blog", "record", "account:alice", 1795448649740, s_alone),
     ];
 }
