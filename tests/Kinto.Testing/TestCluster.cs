@@ -37,16 +37,28 @@ public static class TestCluster
         return source;
     }
 
+    /// <summary>Stops the cluster and throws its folder away, where one was started.</summary>
+    internal static async Task StopAsync()
+    {
+        if (s_cluster.IsValueCreated)
+        {
+            EmbeddedPostgresCluster cluster = await s_cluster.Value;
+            await cluster.DisposeAsync();
+            Directory.Delete(cluster.DataDirectory, recursive: true);
+        }
+    }
+
     private static async Task<EmbeddedPostgresCluster> StartAsync()
     {
         string folder = Path.Combine(Path.GetTempPath(), $"kinto-tests-{Environment.ProcessId}-{Guid.CreateVersion7():N}");
         var options = new EmbeddedPostgresOptions { DataDirectory = folder, Durable = false };
         EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.StartAsync(options, _ => { }, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            cluster.DisposeAsync().AsTask().Wait();
-            Directory.Delete(folder, recursive: true);
-        };
         return cluster;
     }
+}
+
+/// <summary>Ends the cluster with the tests of an assembly; see <c>tests/ClusterPerAssembly.cs</c>.</summary>
+public sealed class TestClusterLifetime : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync() => await TestCluster.StopAsync();
 }

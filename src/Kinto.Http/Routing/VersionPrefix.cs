@@ -53,6 +53,10 @@ internal sealed class VersionPrefix(KintoSettings settings, CacheControl caching
         if (redirect.TtlSeconds >= 0)
         {
             caching.Lifetime(response, redirect.TtlSeconds);
+            if (redirect.TtlSeconds == 0)
+            {
+                response.With("Last-Modified", response.Header("Expires")!);
+            }
         }
 
         return response;

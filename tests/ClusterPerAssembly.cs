@@ -1,0 +1,3 @@
+using Kinto.Testing;
+
+[assembly: AssemblyFixture(typeof(TestClusterLifetime))]
