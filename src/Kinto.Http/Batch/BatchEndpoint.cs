@@ -47,13 +47,16 @@ internal sealed class BatchEndpoint(int maxRequests, CorsPolicy cors, Func<ApiPi
             && await answered.ExecuteAsync(null!) is { Status: 307 } redirect
             && Uri.TryCreate(redirect.Header("Location"), UriKind.Absolute, out Uri? location))
         {
-            member = BatchRequests.Redirected(member, location);
-            prepared = await pipeline().PrepareAsync(member);
+            ApiRequest followed = BatchRequests.Redirected(member, location);
+            return new(followed, await pipeline().PrepareAsync(followed), RedirectedFrom: member);
         }
 
-        return new(member, prepared);
+        return new(member, prepared, RedirectedFrom: null);
     }
 }
 
 /// <summary>A request of a batch that was understood.</summary>
-internal sealed record BatchMember(ApiRequest Request, Prepared Prepared);
+/// <param name="Request">The request, after a redirect where there was one.</param>
+/// <param name="Prepared">What will answer.</param>
+/// <param name="RedirectedFrom">The request as it was written, where a redirect was followed.</param>
+internal sealed record BatchMember(ApiRequest Request, Prepared Prepared, ApiRequest? RedirectedFrom);

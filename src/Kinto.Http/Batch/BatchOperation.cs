@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Kinto.Events.Json;
+using Kinto.Http.Errors;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
@@ -34,6 +35,13 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
         {
             body.Write(i > 0 ? ","u8 : default);
             ApiResponse response = Fresh(await members[i].Prepared.Operation.ExecuteAsync(scope));
+            if (members[i].RedirectedFrom is { } written && response.Raised)
+            {
+                // Kinto: a refusal behind a redirect comes back bare, and is reported for the path as it was written.
+                Write(body, written, Failures.Bare(response.Status));
+                continue;
+            }
+
             pipeline.FinishMember(members[i].Request, members[i].Prepared, response);
             Write(body, members[i].Request, response);
         }

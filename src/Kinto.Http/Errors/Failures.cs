@@ -54,6 +54,10 @@ internal static class Failures
 
     public static ApiResponse UnknownParent(ObjectUri uri) => NotFound(Errno.MissingResource, uri);
 
+    /// <summary>An error of which only the status is known, as it stands in a batch (specification section 17.3).</summary>
+    public static ApiResponse Bare(int status) =>
+        ErrorResponse.Of(status, Errno.Undefined, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status));
+
     public static ApiResponse Conflict(int retryAfterSeconds) => ErrorResponse.Of(409, Errno.ConstraintViolated, "Conflict",
         "Integrity constraint violated, please retry.").RetryAfter(retryAfterSeconds);
 
