@@ -5,8 +5,9 @@ using Npgsql;
 namespace Kinto.Projections.Queries;
 
 /// <summary>
-/// A list query as SQL over <c>kinto.objects</c>, or over the view <c>kinto.history</c>, which has the same columns. Whatever comes from a request (the list, ids, names of fields, values) is a
-/// parameter, so that the text depends on the shape of the query alone and stays prepared.
+/// A list query as SQL over <c>kinto.objects</c>, or over something with the same columns: the view <c>kinto.history</c>, a caller's
+/// permissions. Whatever comes from a request (the list, ids, names of fields, values) is a parameter, so that the text depends on the
+/// shape of the query alone and stays prepared.
 /// <para>
 /// Without filters and in the default order the text is an equality on <c>list</c> and an order by <c>last_modified</c>: the index
 /// <c>objects_by_time</c>, read backwards, gives the page without sorting, and <c>_since</c>, <c>_before</c> and the cursor narrow
@@ -34,13 +35,20 @@ public static class ListQuerySql
             conditions.Add(Keyset.Beyond(cursor, query.Sort, columns));
         }
 
-        string order = string.Join(", ", query.Sort.Select(key => columns.Of(key.Field).Sql + (key.Descending ? " DESC" : "")));
-        return parameters.Command(
-            $"""
-            SELECT id, last_modified, deleted, body{(withAcl || query.Held is not null ? ", acl" : "")} FROM {source}
-            WHERE {string.Join(" AND ", conditions)}
-            ORDER BY {order} LIMIT {parameters.Add(query.Limit + 1L)}
-            """);
+        string wanted = "id, last_modified, deleted, body" + (withAcl || query.Held is not null ? ", acl" : "");
+        string order = "ORDER BY " + string.Join(", ", query.Sort.Select(key => columns.Of(key.Field).Sql + (key.Descending ? " DESC" : "")))
+            + $" LIMIT {parameters.Add(query.Limit + 1L)}";
+        string where = string.Join(" AND ", conditions);
+        return parameters.Command(HasTombstonesElsewhere(query)
+            // Both halves come from their index in order, and are merged.
+            ? $"""
+              SELECT {wanted} FROM (
+                (SELECT {wanted}, data FROM {source} WHERE {where} {order})
+                UNION ALL
+                (SELECT {wanted}, data FROM kinto.objects WHERE {where} AND deleted {order})) AS page
+              {order}
+              """
+            : $"SELECT {wanted} FROM {source} WHERE {where} {order}");
     }
 
     /// <summary>
@@ -55,6 +63,13 @@ public static class ListQuerySql
         List<string> conditions = [.. Conditions(query, parameters, columns), "NOT deleted"];
         return parameters.Command($"SELECT count(*) FROM {source} WHERE {string.Join(" AND ", conditions)}");
     }
+
+    /// <summary>
+    /// Whether the page holds tombstones that are not where the rest is: entries of a history are seen in the events, but once removed
+    /// they stand among the objects. Whoever sees single entries sees no tombstones, since they have no readers.
+    /// </summary>
+    private static bool HasTombstonesElsewhere(ListQuery query) =>
+        query.List.Kind is ResourceKind.History && query.IncludeTombstones && query.ReadableBy is null;
 
     private static string Source(ListQuery query, SqlParameters parameters) => query.List.Kind switch
     {

@@ -70,31 +70,5 @@ public sealed class list_plans(DatabaseFixture database) : IAsyncLifetime
     public async Task shared_ids_are_looked_up_by_key() =>
         (await PlanAsync(firstPage with { OnlyIds = new HashSet<string> { "r1", "r2" } }, "force_custom_plan")).ShouldContain("objects_pkey");
 
-    private async Task<string> PlanAsync(ListQuery query, string mode)
-    {
-        NpgsqlBatchCommand page = ListQuerySql.Page(query);
-        await using NpgsqlConnection connection = await database.DataSource.OpenConnectionAsync();
-        string literals = string.Join(", ", page.Parameters.Cast<NpgsqlParameter>().Select(p => Literal(p.Value!)));
-        await using NpgsqlCommand prepare = new($"SET plan_cache_mode = {mode}; PREPARE page AS {page.CommandText}", connection);
-        await prepare.ExecuteNonQueryAsync();
-        await using NpgsqlCommand explain = new($"EXPLAIN EXECUTE page({literals})", connection);
-        List<string> lines = [];
-        await using NpgsqlDataReader reader = await explain.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        await reader.DisposeAsync();
-        await using NpgsqlCommand forget = new("DEALLOCATE page; RESET plan_cache_mode", connection);
-        await forget.ExecuteNonQueryAsync();
-        return string.Join('\n', lines);
-    }
-
-    private static string Literal(object value) => value switch
-    {
-        long n => $"{n}",
-        string[] texts => $"ARRAY[{string.Join(", ", texts.Select(Literal))}]",
-        _ => $"'{value}'",
-    };
+    private Task<string> PlanAsync(ListQuery query, string mode) => Plans.OfPageAsync(database.DataSource, query, mode);
 }
