@@ -11,17 +11,13 @@ internal static class HeldPermissionsSql
     public static string Source(HeldPermissions held, SqlParameters parameters)
     {
         string principals = parameters.Add(held.Principals.ToArray());
-        string kinds = parameters.Add([.. held.Everywhere.Select(e => e.Kind.Name())]);
-        string permissions = parameters.Add([.. held.Everywhere.Select(e => e.Permission)]);
         string atRoot = parameters.Add([.. held.AtRoot]);
         // A list's path names its parents: /buckets/{3}/collections/{5}/records.
         return $$"""
             (
             WITH held AS (
               SELECT list, id, permission FROM kinto.aces WHERE principal = ANY({{principals}}) AND (list = '/buckets' OR list LIKE '/buckets/%')
-              UNION
-              SELECT o.list, o.id, g.permission FROM kinto.objects o JOIN unnest({{kinds}}, {{permissions}}) AS g(kind, permission)
-                ON NOT o.deleted AND g.kind = {{Kind("o.list")}}),
+              {{Everywhere(held, parameters)}}),
             objects AS (
               SELECT list, id, {{Kind("list")}} AS kind, list || '/' || id AS uri, jsonb_agg(permission ORDER BY permission)::text AS acl
               FROM held GROUP BY list, id)
@@ -41,6 +37,23 @@ internal static class HeldPermissionsSql
               UNION ALL
               SELECT '', to_jsonb({{atRoot}})::text, '{"uri": "/", "resource_name": "root"}'::jsonb WHERE cardinality({{atRoot}}) > 0) AS entry
             ) AS permissions
+            """;
+    }
+
+    /// <summary>What the settings grant: for those alone every object is looked at.</summary>
+    private static string Everywhere(HeldPermissions held, SqlParameters parameters)
+    {
+        if (held.Everywhere.Count == 0)
+        {
+            return "";
+        }
+
+        string kinds = parameters.Add([.. held.Everywhere.Select(e => e.Kind.Name())]);
+        string permissions = parameters.Add([.. held.Everywhere.Select(e => e.Permission)]);
+        return $"""
+            UNION
+            SELECT o.list, o.id, g.permission FROM kinto.objects o JOIN unnest({kinds}, {permissions}) AS g(kind, permission)
+              ON NOT o.deleted AND g.kind = {Kind("o.list")}
             """;
     }
 
