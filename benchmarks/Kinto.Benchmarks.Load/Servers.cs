@@ -15,7 +15,7 @@ internal sealed class Server : IDisposable
 
     /// <summary>The real server on that database.</summary>
     public static Task<Server> StartKintoAsync(string storageUrl) => StartAsync(
-        port => ["exec", Path.Combine(AppContext.BaseDirectory, "kinto.dll"), "start", "--port", $"{port}"],
+        port => [Executable(), "start", "--port", $"{port}"],
         new()
         {
             ["KINTO_STORAGE_BACKEND"] = "kinto.core.storage.postgresql",
@@ -27,7 +27,7 @@ internal sealed class Server : IDisposable
 
     /// <summary>The bare endpoint on that database.</summary>
     public static Task<Server> StartBareAsync(string connectionString) => StartAsync(
-        port => ["exec", Path.Combine(AppContext.BaseDirectory, "kinto-load.dll"), "bare", $"{port}", connectionString], [], "/page");
+        port => [Path.Combine(AppContext.BaseDirectory, "kinto-load.dll"), "bare", $"{port}", connectionString], [], "/page");
 
     public void Dispose()
     {
@@ -46,8 +46,9 @@ internal sealed class Server : IDisposable
         }
 
         Process process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        string said = "";
+        process.OutputDataReceived += (_, e) => said = e.Data ?? said;
+        process.ErrorDataReceived += (_, e) => said = e.Data ?? said;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         using var client = new HttpClient();
@@ -64,7 +65,20 @@ internal sealed class Server : IDisposable
             }
         }
 
-        throw new InvalidOperationException("The server didn't start.");
+        throw new InvalidOperationException($"The server didn't start: {said}");
+    }
+
+    /// <summary>The server as it was built beside this program, in the same configuration.</summary>
+    private static string Executable()
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        string root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Kinto.slnx")))
+        {
+            root = Directory.GetParent(root)!.FullName;
+        }
+
+        return Path.Combine(root, "src", "Kinto.Http", "bin", configuration, "net10.0", "kinto.dll");
     }
 
     private static int FreePort()
