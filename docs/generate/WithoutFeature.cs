@@ -5,15 +5,11 @@ internal static class WithoutFeature
 {
     private static readonly (string Start, string Feature)[] s_rows =
     [
-        ("history.", "history"),
         ("prometheus_", "metrics"),
         ("metrics_matchdict_fields", "metrics"),
         ("admin_assets_path", "the admin interface"),
         ("account_cache_ttl_seconds", "accounts"),
-        ("default_bucket_hmac_secret", "the default bucket"),
         ("user-data_delete_principals", "deletion of a user's data"),
-        ("permissions_read_principals", "the permissions endpoint"),
-        ("experimental_permissions_endpoint", "the permissions endpoint"),
         ("cache_", "a choice of caches: what has to be shared is kept in PostgreSQL"),
         ("id_generator", "a choice of id generators: records get a UUID, other objects eight random characters"),
         ("bucket_id_generator", "a choice of id generators"),

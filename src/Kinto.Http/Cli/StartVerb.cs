@@ -1,4 +1,3 @@
-using Kinto.Http.Configuration;
 using Kinto.Http.Hosting;
 
 namespace Kinto.Http.Cli;
@@ -8,9 +7,7 @@ internal static class StartVerb
 {
     public static Task<int> RunAsync(string? ini, int? port, string? host, CancellationToken cancellation) => Failure.GuardAsync(async () =>
     {
-        KintoSettings settings = SettingsLoader.Load(ini);
-        ServerSettings server = settings.Server with { Port = port ?? settings.Server.Port, Host = host ?? settings.Server.Host };
-        await ServerHost.RunAsync(settings with { Server = server }, cancellation);
+        await ServerHost.RunAsync(SettingsLoader.LoadServer(ini, port, host), cancellation);
         return 0;
     });
 }

@@ -14,9 +14,12 @@ internal static class Logs
         // A start that fails ends with one sentence of its own.
         .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
         .Enrich.FromLogContext()
-        .WriteTo.Console(
-            formatProvider: CultureInfo.InvariantCulture,
-            standardErrorFromLevel: LogEventLevel.Verbose,
-            outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}")
+        // A line a request, written beside the request: it waits for the console only when the console is thousands of lines behind.
+        .WriteTo.Async(
+            sinks => sinks.Console(
+                formatProvider: CultureInfo.InvariantCulture,
+                standardErrorFromLevel: LogEventLevel.Verbose,
+                outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}"),
+            blockWhenFull: true)
         .CreateLogger();
 }

@@ -67,6 +67,16 @@ public sealed class Starting_and_stopping : IDisposable
     }
 
     [Fact]
+    public async Task a_start_without_any_configuration_takes_any_user_and_says_so()
+    {
+        var bare = new Dictionary<string, string> { ["KINTO_DATA_DIR"] = Path.Combine(_folder, "data") };
+        await using ServerProcess server = await ServerProcess.StartAsync(bare);
+        using HttpClient alice = Authenticated(server);
+        (await alice.PutAsync("buckets/b", null)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        server.Log.ShouldContain("any name and password");
+    }
+
+    [Fact]
     public async Task a_second_start_beside_a_running_one_says_so()
     {
         await using ServerProcess first = await ServerProcess.StartAsync(Environment);
