@@ -47,10 +47,11 @@ public sealed class Acl : IEquatable<Acl>
     /// <summary>The list as canonical JSON text: <c>{"read":["…"],"write":["…"]}</c>.</summary>
     public string Text => _text ??= Format();
 
-    /// <summary>Reads the text back.</summary>
+    /// <summary>
+    /// Reads the text back. The same few lists are read over and over (most objects of a user have the same one), so the latest are kept.
+    /// </summary>
     /// <exception cref="JsonException">The text isn't an object of arrays of strings.</exception>
-    public static Acl Parse(string text) =>
-        text == "{}" ? Empty : JsonSerializer.Deserialize<Acl>(text) ?? throw new JsonException("An ACL is a JSON object.");
+    public static Acl Parse(string text) => text == "{}" ? Empty : AclTexts.Read(text);
 
     public bool Equals(Acl? other) => other is not null && Text == other.Text;
 

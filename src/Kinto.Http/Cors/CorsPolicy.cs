@@ -13,6 +13,9 @@ internal sealed class CorsPolicy(CorsSettings settings)
     /// <summary>What every answer exposes.</summary>
     public static IReadOnlyList<string> AlwaysExposed { get; } = ["Backoff", "Retry-After", "Alert", "Content-Length", "Content-Type"];
 
+    /// <summary>The header's value where no endpoint was reached.</summary>
+    public static string ExposedAnyway { get; } = string.Join(",", AlwaysExposed);
+
     /// <summary>Whether the origin may call: by its very name or by a shell-style pattern of the settings.</summary>
     public bool Allows(string origin) =>
         settings.AllowsAll || settings.Origins.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, origin, ignoreCase: false));

@@ -79,11 +79,9 @@ internal sealed class ApiPipeline(
             return;
         }
 
-        IEnumerable<string> exposed = CorsPolicy.AlwaysExposed;
         // Kinto: an error below the alias for a personal bucket is answered by the alias, which exposes no headers of its own.
-        response.With("Access-Control-Expose-Headers", prepared.Endpoint is { } endpoint && !(prepared.IsAliased && response.Status >= 400)
-            ? string.Join(", ", exposed.Concat(endpoint.ExposedHeaders(request.Method)).Distinct())
-            : string.Join(",", exposed));
+        bool known = prepared.Endpoint is not null && !(prepared.IsAliased && response.Status >= 400);
+        response.With("Access-Control-Expose-Headers", known ? prepared.Endpoint!.ExposedHeadersText(request.Method) : CorsPolicy.ExposedAnyway);
     }
 
     private async ValueTask<Prepared> RouteAsync(ApiRequest request)

@@ -64,7 +64,7 @@ internal sealed class GetObject(
     private ApiResponse Show(IStoreState state, StoredObject found, Authorization authorization)
     {
         Acl visible = authorization.SeesPermissions(found) ? found.Permissions : Acl.Empty;
-        ReadOnlyMemory<byte> body = FieldSelection.Of(Lists.QueryString.Parse(request.RawQuery)) is { } fields
+        ReadOnlyMemory<byte> body = request.RawQuery.Length > 0 && FieldSelection.Of(Lists.QueryString.Parse(request.RawQuery)) is { } fields
             ? ObjectBody.OfFields(uri, found, fields)
             : ObjectBody.Of(uri, found, visible);
         ApiResponse response = ApiResponse.OfJson(200, body).WithTimestamp(found.LastModified);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Kinto.Http.Cors;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
 
@@ -7,6 +9,7 @@ namespace Kinto.Http.Routing;
 internal abstract class ApiEndpoint
 {
     private static readonly string[] s_json = [MediaType.Json];
+    private readonly ConcurrentDictionary<string, string> _exposed = new(StringComparer.Ordinal);
 
     /// <summary>The methods that it serves, in the order of the <c>Allow</c> header, without OPTIONS.</summary>
     public abstract IReadOnlyList<string> Methods { get; }
@@ -19,6 +22,10 @@ internal abstract class ApiEndpoint
 
     /// <summary>The response headers that a browser may show to scripts, beyond those of every answer (specification section 18.2).</summary>
     public virtual IReadOnlyList<string> ExposedHeaders(string method) => [];
+
+    /// <summary>The value of <c>Access-Control-Expose-Headers</c>, made once for each method.</summary>
+    public string ExposedHeadersText(string method) =>
+        _exposed.GetOrAdd(method, m => string.Join(", ", CorsPolicy.AlwaysExposed.Concat(ExposedHeaders(m)).Distinct()));
 
     /// <summary>Understands the request as far as possible without looking at the state.</summary>
     public abstract ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match);
