@@ -9,10 +9,10 @@ internal static class Filling
     {
         await using NpgsqlCommand fill = source.CreateCommand(
             """
-            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl)
+            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl, changed)
             SELECT '/buckets/b/collections/' || $2 || '/records', 'r' || n, 1000000000000 + n, false,
               convert_to('{"n":' || n || ',"nested":{"text":"The quick brown fox jumps over the lazy dog","x":' || n || '},"status":' || n % 5 || ',"tags":["red","green","blue"],"title":"Record number ' || n || '"}', 'UTF8'),
-              '{}'
+              '{}', 1000000000000 + n
             FROM generate_series(1, $1) n
             ON CONFLICT DO NOTHING
             """);

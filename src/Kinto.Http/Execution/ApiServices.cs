@@ -2,13 +2,14 @@ using Kinto.Events.History;
 using Kinto.Events.Permissions;
 using Kinto.Http.Authentication;
 using Kinto.Http.Configuration;
+using Kinto.Projections.Past;
 using Kinto.Projections.Reading;
 
 namespace Kinto.Http.Execution;
 
 /// <summary>What the endpoints work with.</summary>
 internal sealed record ApiServices(
-    KintoSettings Settings, StoreReader Reader, WriteSubmission Writes, Authenticator Authenticator, TimeProvider Time)
+    KintoSettings Settings, StoreReader Reader, PastReader Past, WriteSubmission Writes, Authenticator Authenticator, TimeProvider Time)
 {
     /// <summary>What the settings say about permissions.</summary>
     public PermissionRules Rules { get; } = RulesOf(Settings);

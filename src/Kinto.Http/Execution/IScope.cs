@@ -27,11 +27,9 @@ internal interface IScope
     /// <summary>How many live objects match, whatever the page.</summary>
     Task<long> CountAsync(ListQuery query);
 
-    /// <summary>The ids in the list on which one of the principals holds one of the permissions itself.</summary>
-    Task<IReadOnlySet<string>> SharedAsync(ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals);
-
-    /// <inheritdoc cref="SnapshotReader.RecordsAsync"/>
-    Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time);
+    /// <inheritdoc cref="ListReader.SharedAsync"/>
+    Task<IReadOnlySet<string>> SharedAsync(
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at = null);
 
     /// <inheritdoc cref="HistoryTail.ReadAsync"/>
     Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit);

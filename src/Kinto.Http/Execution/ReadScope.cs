@@ -57,11 +57,8 @@ internal sealed class ReadScope : IScope
     public Task<long> CountAsync(ListQuery query) => _services.Reader.CountAsync(query, CancellationToken.None);
 
     public Task<IReadOnlySet<string>> SharedAsync(
-        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
-        _services.Reader.SharedAsync(list, permissions, principals, CancellationToken.None);
-
-    public Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time) =>
-        _services.Reader.SnapshotAsync(records, time, CancellationToken.None);
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
+        _services.Reader.SharedAsync(list, permissions, principals, at, CancellationToken.None);
 
     public Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
         throw new InvalidOperationException("A reading operation trims nothing.");

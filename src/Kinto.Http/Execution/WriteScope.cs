@@ -41,11 +41,8 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
         await ListReader.CountAsync(await transaction.FlushAsync(), query, CancellationToken.None);
 
     public async Task<IReadOnlySet<string>> SharedAsync(
-        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals) =>
-        await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, CancellationToken.None);
-
-    public async Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time) =>
-        await SnapshotReader.RecordsAsync(await transaction.FlushAsync(), records, time, CancellationToken.None);
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
+        await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, at, CancellationToken.None);
 
     public async Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
         await HistoryTail.ReadAsync(await transaction.FlushAsync(), history, resource, userId, limit, CancellationToken.None);

@@ -8,6 +8,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
 using Kinto.Http.Requests;
+using Kinto.Projections.Queries;
 using Kinto.Projections.Storage;
 
 namespace Kinto.Http.History;
@@ -37,9 +38,12 @@ internal sealed class ReadSnapshot(ApiRequest request, ObjectUri collection, str
         }
 
         return long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
-            ? ApiResponse.OfJson(200, ListBody.Of(await scope.SnapshotAsync(ListUri.Records(collection.List.Bucket!, collection.Id), time), null))
+            ? ApiResponse.OfJson(200, ListBody.Of((await scope.PageAsync(RecordsAt(time))).Rows, null))
             : Failures.Invalid([new Problem("path", "timestamp", $"Invalid timestamp '{timestamp}'")]);
     }
+
+    private ListQuery RecordsAt(long time) =>
+        new(ListUri.Records(collection.List.Bucket!, collection.Id), [], [Projections.Queries.SortKey.Newest], int.MaxValue) { At = time };
 
     private static bool MayRead(StoredObject? o, IReadOnlySet<string> principals) =>
         o is not null && (o.Permissions.Allows(PermissionNames.Read, principals) || o.Permissions.Allows(PermissionNames.Write, principals));

@@ -13,6 +13,7 @@ using Kinto.Http.Permissions;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Http.Utilities;
+using Kinto.Projections.Past;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
@@ -32,6 +33,7 @@ internal static class ApiComposition
         .AddSingleton(TimeProvider.System)
         .AddSingleton(p => Authenticator.From(p.GetRequiredService<KintoSettings>().Authentication))
         .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new PastReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreEraser(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new WriteSubmission(

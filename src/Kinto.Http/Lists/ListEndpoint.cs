@@ -6,6 +6,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.Objects;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Lists;
 
@@ -35,6 +36,7 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
         {
             "POST" => Post(request, match.List!, preconditions, problems),
             "DELETE" => new DeleteMatching(Inquire(ListRules.Deleting), context),
+            _ when PastInstant.Read(request, problems) is { } time => new ReadPastList(Inquire(ListRules.Reading), time, context),
             _ => new ReadList(Inquire(ListRules.Reading), context),
         });
 

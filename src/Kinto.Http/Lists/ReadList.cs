@@ -15,6 +15,9 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
 {
     private readonly ListQuery? _wholeList = inquiry.Asked?.In(inquiry.List);
 
+    /// <summary>What the caller may see besides by what the scope says: the part that is open to them in another time.</summary>
+    public VisiblePart Within { get; init; } = VisiblePart.All;
+
     public override bool Queries => true;
 
     // A client that has an ETag is most likely answered 304, for which the page isn't needed.
@@ -51,7 +54,7 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
             return Failures.Rejected([problem]);
         }
 
-        ListQuery query = visible.Of(_wholeList!);
+        ListQuery query = Within.Of(visible.Of(_wholeList!));
         // Kinto: a history is not counted.
         bool counts = inquiry.Request.IsHead && inquiry.List.Kind is not ResourceKind.History;
         ApiResponse response = counts ? await CountAsync(scope, query) : await PageAsync(scope, query);

@@ -36,8 +36,11 @@ internal sealed class VisiblePart
         return new(ids, null, ids.Count == 0);
     }
 
-    /// <summary>The query within that part; the same query for the whole list.</summary>
-    public ListQuery Of(ListQuery query) => this == All ? query : query with { OnlyIds = _ids, ReadableBy = _readers };
+    /// <summary>The query within that part, and within what it was limited to before; the same query for the whole list.</summary>
+    public ListQuery Of(ListQuery query) => this == All ? query : query with { OnlyIds = Both(query.OnlyIds, _ids), ReadableBy = _readers };
+
+    private static IReadOnlySet<string>? Both(IReadOnlySet<string>? one, IReadOnlySet<string>? other) =>
+        one is null ? other : other is null ? one : one.Intersect(other).ToHashSet(StringComparer.Ordinal);
 
     private static async ValueTask<VisiblePart> EntriesAsync(IScope scope, ListUri list, Caller caller, bool deletes)
     {

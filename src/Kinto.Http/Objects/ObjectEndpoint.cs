@@ -5,6 +5,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Objects;
 
@@ -32,8 +33,15 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
             "PUT" => Command(new PutObject(match.Object, WriteBodyReader.Read(kind, request, problems), preconditions, problems)),
             "PATCH" => Patch(),
             "DELETE" => Delete(),
-            _ => new GetObject(request, match.Object, preconditions, problems, context),
+            _ => Get(),
         });
+
+        Operation Get()
+        {
+            long? time = PastInstant.Read(request, problems);
+            var read = new GetObject(request, match.Object, preconditions, problems, context);
+            return time is { } at ? new GetPastObject(request, match.Object, at, read, context) : read;
+        }
 
         Operation Command(Command command) => new CommandOperation(request, command, PatchDetail.Full, context);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Http.Configuration;
 using Kinto.Http.History;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Utilities;
 
@@ -52,6 +53,10 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/flush.html");
         }
 
+        all["time_travel"] = Capability(
+            "Objects and lists can be read as they were at an earlier time.",
+            "https://github.com/Kinto/kinto/");
+        all["time_travel"]!["parameter"] = PastInstant.Parameter;
         return all;
     }
 

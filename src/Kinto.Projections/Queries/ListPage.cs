@@ -20,7 +20,7 @@ public sealed record ListPage(IReadOnlyList<ListRow> Rows, bool HasMore)
             }
 
             ListRow row = ListRow.Read(reader);
-            rows.Add(query.List.Kind is ResourceKind.History ? row.Canonical() : row);
+            rows.Add(query.List.Kind is ResourceKind.History || query.At is not null ? row.Canonical() : row);
         }
 
         return new(rows, HasMore: false);

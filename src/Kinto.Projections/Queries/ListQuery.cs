@@ -24,6 +24,9 @@ public sealed record ListQuery(ListUri List, IReadOnlyList<Filter> Filters, IRea
     /// <summary>Of the list of permissions, whose and which they are.</summary>
     public HeldPermissions? Held { get; init; }
 
+    /// <summary>The time, in ms, at which the list is looked at; null for the present.</summary>
+    public long? At { get; init; }
+
     /// <summary>Whether tombstones stay out whatever the filters are: a plural DELETE cannot delete what is deleted.</summary>
     public bool LiveOnly { get; init; }
 

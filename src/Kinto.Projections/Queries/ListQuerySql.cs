@@ -5,8 +5,8 @@ using Npgsql;
 namespace Kinto.Projections.Queries;
 
 /// <summary>
-/// A list query as SQL over <c>kinto.objects</c>, or over something with the same columns: the view <c>kinto.history</c>, a caller's
-/// permissions. Whatever comes from a request (the list, ids, names of fields, values) is a parameter, so that the text depends on the
+/// A list query as SQL over <c>kinto.objects</c>, or over something with the same columns: the list as it was, the view
+/// <c>kinto.history</c>, a caller's permissions. Whatever comes from a request (the list, ids, names of fields, values) is a parameter, so that the text depends on the
 /// shape of the query alone and stays prepared.
 /// <para>
 /// Without filters and in the default order the text is an equality on <c>list</c> and an order by <c>last_modified</c>: the index
@@ -75,6 +75,7 @@ public static class ListQuerySql
     {
         ResourceKind.History => "kinto.history",
         ResourceKind.Permissions => HeldPermissionsSql.Source(query.Held!, parameters),
+        _ when query.At is { } time => $"kinto.objects_at({parameters.Add(query.List.Path)}, {parameters.Add(time)})",
         _ => "kinto.objects",
     };
 

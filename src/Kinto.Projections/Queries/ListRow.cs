@@ -20,13 +20,21 @@ public sealed record ListRow(string Id, long LastModified, bool Deleted, byte[]?
     /// <summary>The row with its body in canonical form, where the database made it up from <c>jsonb</c> (which keeps another order).</summary>
     public ListRow Canonical()
     {
-        if (Body is null)
+        if (Body is null || !IsSpaced(Body))
         {
             return this;
         }
 
         using var document = JsonDocument.Parse(Body, s_trusted);
         return this with { Body = JsonText.Canonical(document.RootElement) };
+    }
+
+    /// <summary>Whether the text is one of PostgreSQL's, which puts a space behind a member's colon; canonical text has none.</summary>
+    private static bool IsSpaced(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        return reader.Read() && reader.Read() && reader.TokenType is JsonTokenType.PropertyName
+            && body.AsSpan((int)reader.BytesConsumed) is [(byte)' ', ..];
     }
 
     /// <summary>Reads the row that the reader stands on; the statement is <see cref="ListQuerySql.Page"/>.</summary>

@@ -50,10 +50,10 @@ public sealed class ChangeSet
         switch (e)
         {
             case IObjectWritten w:
-                Write(new(w.Uri, w.LastModified, w.Attributes, w.Permissions), w.SetsPermissions);
+                Write(new(w.Uri, w.LastModified, e.Context.ListTimestamp, w.Attributes, w.Permissions), w.SetsPermissions);
                 break;
             case IObjectDeleted d:
-                Write(new(d.Uri, d.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: true);
+                Write(new(d.Uri, d.LastModified, e.Context.ListTimestamp, null, Events.Permissions.Acl.Empty), setsPermissions: true);
                 if (d.Uri.HasChildren)
                 {
                     End(d.Uri);
@@ -64,7 +64,7 @@ public sealed class ChangeSet
                 // Entries have no rows of their own: a tombstone hides the event that the entry showed.
                 foreach (RemovedEntry entry in r.Entries)
                 {
-                    Write(new(((IKintoEvent)r).List.Child(entry.Id), entry.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: false);
+                    Write(new(((IKintoEvent)r).List.Child(entry.Id), entry.LastModified, entry.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: false);
                 }
 
                 break;

@@ -48,17 +48,19 @@ internal static class ReadModelStatements
 
     private static SqlStatement Objects(IReadOnlyCollection<ObjectRow> rows) => new(
         """
-        INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+        INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl, changed)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (list, id) DO UPDATE SET
-          last_modified = excluded.last_modified, deleted = excluded.deleted, body = excluded.body, acl = excluded.acl
+          last_modified = excluded.last_modified, deleted = excluded.deleted, body = excluded.body, acl = excluded.acl,
+          changed = excluded.changed
         """,
         Texts(rows.Select(r => r.Uri.List.Path)),
         Texts(rows.Select(r => r.Uri.Id)),
         new(rows.Select(r => r.LastModified).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
         new(rows.Select(r => r.Deleted).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean),
         new(rows.Select(r => r.Attributes?.Utf8.ToArray()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea),
-        Texts(rows.Select(r => r.Permissions.Text)));
+        Texts(rows.Select(r => r.Permissions.Text)),
+        new(rows.Select(r => r.Changed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint));
 
     private static IEnumerable<SqlStatement> Aces(IReadOnlyCollection<ObjectRow> rows)
     {

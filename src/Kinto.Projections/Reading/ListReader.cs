@@ -24,17 +24,34 @@ public static class ListReader
     }
 
     /// <summary>The ids in the list on which one of the principals holds one of the permissions itself.</summary>
+    /// <param name="connection">A connection.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="permissions">The permissions.</param>
+    /// <param name="principals">The principals.</param>
+    /// <param name="at">The time at which they held it, in ms; null for the present.</param>
+    /// <param name="cancellation">Stops.</param>
     public static async Task<IReadOnlySet<string>> SharedAsync(
         NpgsqlConnection connection,
         ListUri list,
         IReadOnlyCollection<string> permissions,
         IReadOnlyCollection<string> principals,
+        long? at,
         CancellationToken cancellation)
     {
-        var command = new NpgsqlBatchCommand("SELECT DISTINCT id FROM kinto.aces WHERE principal = ANY($1) AND list = $2 AND permission = ANY($3)");
+        var command = new NpgsqlBatchCommand(at is null
+            ? "SELECT DISTINCT id FROM kinto.aces WHERE principal = ANY($1) AND list = $2 AND permission = ANY($3)"
+            : """
+              SELECT id FROM kinto.objects_at($2, $4)
+              WHERE EXISTS (SELECT FROM unnest($3) AS permission WHERE acl::jsonb -> permission ?| $1)
+              """);
         command.Parameters.Add(new() { Value = principals.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = list.Path, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = permissions.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        if (at is { } time)
+        {
+            command.Parameters.Add(new() { Value = time, NpgsqlDbType = NpgsqlDbType.Bigint });
+        }
+
         await using NpgsqlDataReader reader = await ExecuteAsync(connection, command, cancellation);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellation))

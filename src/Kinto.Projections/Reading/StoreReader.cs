@@ -46,17 +46,10 @@ public sealed class StoreReader(NpgsqlDataSource dataSource)
 
     /// <inheritdoc cref="ListReader.SharedAsync"/>
     public async Task<IReadOnlySet<string>> SharedAsync(
-        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, CancellationToken cancellation)
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
-        return await ListReader.SharedAsync(connection, list, permissions, principals, cancellation);
-    }
-
-    /// <inheritdoc cref="SnapshotReader.RecordsAsync"/>
-    public async Task<IReadOnlyList<ListRow>> SnapshotAsync(ListUri records, long time, CancellationToken cancellation)
-    {
-        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
-        return await SnapshotReader.RecordsAsync(connection, records, time, cancellation);
+        return await ListReader.SharedAsync(connection, list, permissions, principals, at, cancellation);
     }
 }
 

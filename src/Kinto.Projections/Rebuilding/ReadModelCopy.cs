@@ -15,7 +15,7 @@ internal static class ReadModelCopy
             await delete.ExecuteNonQueryAsync(cancellation);
         }
 
-        await CopyAsync(connection, "objects (list, id, last_modified, deleted, body, acl)", state.Objects, WriteObjectAsync, cancellation);
+        await CopyAsync(connection, "objects (list, id, last_modified, deleted, body, acl, changed)", state.Objects, WriteObjectAsync, cancellation);
         await CopyAsync(connection, "aces (list, id, permission, principal)", state.Aces,
             (w, a, c) => WriteTextsAsync(w, c, a.List, a.Id, a.Permission, a.Principal), cancellation);
         await CopyAsync(connection, "memberships (principal, bucket, group_id)", state.Memberships,
@@ -52,6 +52,7 @@ internal static class ReadModelCopy
         }
 
         await WriteTextsAsync(writer, cancellation, row.Permissions.Text);
+        await writer.WriteAsync(row.Changed, NpgsqlDbType.Bigint, cancellation);
     }
 
     private static async Task WriteClockAsync(

@@ -11,7 +11,7 @@ internal static class TableComparison
     {
         Dictionary<(string, string), ObjectRow> expected = state.Objects.ToDictionary(o => (o.Uri.List.Path, o.Uri.Id));
         var differences = new List<string>();
-        await using var command = new NpgsqlCommand("SELECT list, id, last_modified, deleted, body, acl FROM kinto.objects", connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand("SELECT list, id, last_modified, deleted, body, acl, changed FROM kinto.objects", connection) { CommandTimeout = 0 };
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -55,6 +55,7 @@ internal static class TableComparison
     private static string? Difference(ObjectRow row, NpgsqlDataReader reader) =>
         reader.GetInt64(2) != row.LastModified ? "last_modified"
         : reader.GetBoolean(3) != row.Deleted ? "deleted"
+        : reader.GetInt64(6) != row.Changed ? "changed"
         : reader.GetString(5) != row.Permissions.Text ? "acl"
         : reader.IsDBNull(4) != (row.Attributes is null) ? "body"
         : row.Attributes is { } attributes && !reader.GetFieldValue<byte[]>(4).AsSpan().SequenceEqual(attributes.Utf8.Span) ? "body"

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS kinto.objects (
   body          bytea,            -- canonical JSON of the attributes without id and last_modified; null for a tombstone
   data          jsonb GENERATED ALWAYS AS (kinto.attributes_of(body)) STORED,
   acl           text    NOT NULL, -- the object's own permissions, canonical JSON
+  changed       bigint  NOT NULL, -- the list's clock after the last change; the same as last_modified unless a client chose that
   PRIMARY KEY (list, id)
 );
 -- Pages of a list and ?_since= follow this index; its cost doesn't depend on the size of the list.

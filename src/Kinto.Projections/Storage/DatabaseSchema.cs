@@ -27,6 +27,7 @@ public static class DatabaseSchema
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await ExecuteAsync(connection, Script("tables.sql"), cancellation);
             await ExecuteAsync(connection, Script("history.sql"), cancellation);
+            await ExecuteAsync(connection, Script("time.sql"), cancellation);
         }
         finally
         {

@@ -12,6 +12,9 @@ namespace Kinto.Projections.Storage;
 /// <summary>How Marten is set up: one stream an object, keyed by its path; events under versioned names; one inline projection.</summary>
 public static class EventStore
 {
+    private static readonly string[] s_indexes =
+        ["bucket_ends", "collection_ends", "events_by_list", "events_by_member", "history_by_time", "history_trims"];
+
     /// <summary>The schema of every table and function.</summary>
     public const string Schema = "kinto";
 
@@ -25,10 +28,12 @@ public static class EventStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.UseAdvisoryLockTransaction = true;
-        // Made by history.sql; Marten would drop what it doesn't know.
-        options.Events.IgnoreIndex("history_by_time");
-        options.Events.IgnoreIndex("bucket_ends");
-        options.Events.IgnoreIndex("history_trims");
+        // Made by history.sql and time.sql; Marten would drop what it doesn't know.
+        foreach (string index in s_indexes)
+        {
+            options.Events.IgnoreIndex(index);
+        }
+
         // A unit of work is retried by the writer, which knows its members; a retry inside an open transaction could only fail.
         options.ConfigurePolly(_ => { });
         options.ConfigureWritePolly(_ => { });

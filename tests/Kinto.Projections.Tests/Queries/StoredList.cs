@@ -25,8 +25,8 @@ internal sealed class StoredList(DatabaseFixture database)
     {
         await using NpgsqlCommand insert = database.DataSource.CreateCommand(
             """
-            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl)
-            SELECT $1, id, last_modified, body IS NULL, body, '{}' FROM unnest($2, $3, $4) AS o(id, last_modified, body)
+            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl, changed)
+            SELECT $1, id, last_modified, body IS NULL, body, '{}', last_modified FROM unnest($2, $3, $4) AS o(id, last_modified, body)
             """);
         insert.Parameters.Add(new() { Value = Uri.Path });
         insert.Parameters.Add(new() { Value = rows.Select(r => r.Id).ToArray() });

@@ -69,8 +69,8 @@ public sealed class history_plans : IAsyncLifetime
             FROM (VALUES ('large', 50000, 1), ('small', 10000, 2)) AS x(b, size, o), generate_series(1, size) n;
             INSERT INTO kinto.mt_events (seq_id, id, stream_id, version, type, timestamp, data) VALUES (300000, gen_random_uuid(), '/buckets/small/history', 1, 'history_trimmed_v1', now(),
               '{"bucket_id": "small", "resource": "group", "up_to": 1009990, "context": {"list_timestamp": 1010000, "request_id": "r"}}');
-            INSERT INTO kinto.objects (list, id, last_modified, deleted, acl)
-            SELECT '/buckets/large/history', id::text, 2000000, true, '{}' FROM kinto.mt_events WHERE seq_id = 149996;
+            INSERT INTO kinto.objects (list, id, last_modified, deleted, acl, changed)
+            SELECT '/buckets/large/history', id::text, 2000000, true, '{}', 2000000 FROM kinto.mt_events WHERE seq_id = 149996;
             """);
         await fill.ExecuteNonQueryAsync();
         await using NpgsqlCommand analyze = _source.CreateCommand("ANALYZE");

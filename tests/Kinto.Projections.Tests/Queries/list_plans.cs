@@ -13,8 +13,8 @@ public sealed class list_plans(DatabaseFixture database) : IAsyncLifetime
     {
         await using NpgsqlCommand fill = database.DataSource.CreateCommand(
             """
-            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl)
-            SELECT list, 'r' || n, 1000000 + n, n % 10 = 0, CASE WHEN n % 10 > 0 THEN convert_to(format('{"n":%s,"title":"%s"}', n, repeat('x', 200)), 'UTF8') END, '{}'
+            INSERT INTO kinto.objects (list, id, last_modified, deleted, body, acl, changed)
+            SELECT list, 'r' || n, 1000000 + n, n % 10 = 0, CASE WHEN n % 10 > 0 THEN convert_to(format('{"n":%s,"title":"%s"}', n, repeat('x', 200)), 'UTF8') END, '{}', 1000000 + n
             FROM (VALUES ($1, 100000), ('/buckets/plans/collections/small/records', 2000)) AS l(list, size), generate_series(1, size) n
             ON CONFLICT DO NOTHING
             """);

@@ -23,6 +23,9 @@ public class SharedStore : IAsyncLifetime
 
     protected SharedStore(string settings) => _ini = KintoServer.DefaultIni + "\n" + settings;
 
+    /// <summary>Whether somebody may read lists below objects that don't exist, which starts their clocks.</summary>
+    protected virtual bool ListsMayLackParents => false;
+
     public KintoServer First => _servers[0];
 
     /// <summary>A client of Alice's at the server of that number: even ones are the first, odd ones the second.</summary>
@@ -60,7 +63,10 @@ public class SharedStore : IAsyncLifetime
         try
         {
             await ReplayEqualsState.AssertAsync(First);
-            await NoOrphans.AssertAsync(First);
+            if (!ListsMayLackParents)
+            {
+                await NoOrphans.AssertAsync(First);
+            }
         }
         finally
         {

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Kinto.Events.Addressing;
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+using Kinto.Http.Errors;
+using Kinto.Http.Execution;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+using Kinto.Projections.Storage;
+
+namespace Kinto.Http.TimeTravel;
+
+/// <summary>
+/// What reads at an earlier time share. Past states are for those who may read the object now <b>and</b> could then: a permission that
+/// was withdrawn doesn't live on in the past, and one that was given doesn't reach behind its beginning.
+/// </summary>
+/// <param name="request">The request.</param>
+/// <param name="time">The time in ms.</param>
+/// <param name="context">The settings.</param>
+internal sealed class Journey(ApiRequest request, long time, ResourceContext context)
+{
+    private ApiServices Services => context.Services;
+
+    /// <summary>The caller's rights in the present, over objects that may be gone.</summary>
+    /// <param name="scope">The present.</param>
+    /// <param name="uris">The objects that decide: those above the list, and the object itself where one is read.</param>
+    public async ValueTask<IStoreState> PresentAsync(IScope scope, IEnumerable<ObjectUri> uris)
+    {
+        List<ObjectUri> gone = [.. uris.Where(uri => scope.State.FindLive(uri) is null)];
+        return gone.Count == 0 ? scope.State : new LastingState(scope.State, await Services.Past.LastKnownAsync(gone, CancellationToken.None));
+    }
+
+    /// <summary>The rights of the caller over a present that <see cref="PresentAsync"/> gave.</summary>
+    public Authorization Rights(IStoreState present) => new(present, Services.Rules, Caller.Resolve(request.UserId, present));
+
+    /// <summary>Refuses a time that hasn't come, or that was before anything.</summary>
+    /// <param name="scope">The present.</param>
+    /// <param name="list">The list: its clock may be ahead of the present.</param>
+    public async ValueTask<ApiResponse?> RefuseAsync(IScope scope, ListUri list)
+    {
+        if (time > Math.Max(scope.Now(), scope.State.Clock(list) ?? 0))
+        {
+            return Refused("is in the future");
+        }
+
+        return await Services.Past.BeginningAsync(CancellationToken.None) is not { } beginning ? Refused("is before the first change: nothing was ever written")
+            : time < beginning ? Refused($"is before the first change, which was at {Iso(beginning)}")
+            : null;
+    }
+
+    /// <summary>The past, with what the operation declares.</summary>
+    public async ValueTask<PastScope> EnterAsync(IScope scope, Operation operation)
+    {
+        var needs = new Needs();
+        operation.Declare(needs);
+        return new(scope, await Services.Past.LoadAsync(needs, time, CancellationToken.None), time);
+    }
+
+    /// <summary>
+    /// Says that what anybody may read can be kept for ever, where it is final: at a time that the list's clock has passed nothing
+    /// happens any more.
+    /// </summary>
+    public ApiResponse Finish(ApiResponse response, IScope scope, ListUri list)
+    {
+        if (response.Status == 200 && request.UserId is null && time < scope.State.Clock(list))
+        {
+            response.Headers.RemoveAll(h => h.Key is "Cache-Control" or "Expires" or "Pragma");
+            response.With("Cache-Control", "public, max-age=31536000, immutable");
+        }
+
+        return response;
+    }
+
+    private static ApiResponse Refused(string why) => Failures.Invalid([Problem.Query(PastInstant.Parameter, why)]);
+
+    private static string Iso(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+-- Past states are no tables: they are the fold of the events up to a time. Nothing here holds data, but for one index.
+-- An event's time is the clock of its list after it (context.list_timestamp), which grows in the order of commits.
+
+-- Databases from before there was this column get it filled from the events.
+ALTER TABLE kinto.objects ADD COLUMN IF NOT EXISTS changed bigint;
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'kinto.objects'::regclass AND attname = 'changed' AND NOT attnotnull) THEN
+    UPDATE kinto.objects o SET changed = coalesce((
+      SELECT (e.data -> 'context' ->> 'list_timestamp')::bigint FROM kinto.mt_events e
+      WHERE e.stream_id = (o.list || '/' || o.id) COLLATE "default" ORDER BY e.version DESC LIMIT 1), o.last_modified);
+    ALTER TABLE kinto.objects ALTER COLUMN changed SET NOT NULL;
+  END IF;
+END $$;
+
+-- The events with what they are found by: the list whose clock they moved, and where that clock stood then.
+-- The stream of an object is the list's path and the id, that of a list its path.
+CREATE OR REPLACE VIEW kinto.changes AS
+SELECT
+  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1') THEN stream_id
+     ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C" AS list,
+  (data -> 'context' ->> 'list_timestamp')::bigint AS list_timestamp,
+  seq_id, stream_id, version, type, timestamp, id AS event_id, data
+FROM kinto.mt_events;
+
+CREATE INDEX IF NOT EXISTS events_by_list ON kinto.mt_events (
+  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1') THEN stream_id
+     ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C"),
+  ((data -> 'context' ->> 'list_timestamp')::bigint),
+  seq_id);
+
+-- Who was a member of which groups: few events, but a user's may be anywhere among them.
+CREATE INDEX IF NOT EXISTS events_by_member ON kinto.mt_events USING gin ((data -> 'attributes' -> 'members'))
+WHERE type IN ('group_created_v1', 'group_updated_v1', 'group_permissions_changed_v1');
+
+-- The deletions of the objects above a list, which ended what it held.
+CREATE INDEX IF NOT EXISTS collection_ends ON kinto.mt_events (stream_id, seq_id) WHERE type = 'collection_deleted_v1';
+
+CREATE OR REPLACE FUNCTION kinto.ends_above(of_list text) RETURNS TABLE (seq_id bigint, at bigint)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT e.seq_id, (e.data -> 'context' ->> 'list_timestamp')::bigint FROM kinto.mt_events e
+  WHERE e.type = 'bucket_deleted_v1' AND e.stream_id = '/buckets/' || split_part(of_list, '/', 3) AND split_part(of_list, '/', 4) <> ''
+  UNION ALL
+  SELECT e.seq_id, (e.data -> 'context' ->> 'list_timestamp')::bigint FROM kinto.mt_events e
+  WHERE e.type = 'collection_deleted_v1' AND split_part(of_list, '/', 6) = 'records' AND split_part(of_list, '/', 4) = 'collections'
+    AND e.stream_id = '/buckets/' || split_part(of_list, '/', 3) || '/collections/' || split_part(of_list, '/', 5)
+$$;
+
+-- In what follows "seq_id + 0" keeps the planner from reading all events in the order of their numbers, which no statistics forbid.
+
+-- The last end of a list up to a time, as a sequence number: what came before it was gone by then. 0 where it had not ended.
+CREATE OR REPLACE FUNCTION kinto.last_end(of_list text, up_to bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT coalesce(max(seq_id), 0) FROM kinto.ends_above(of_list) WHERE at <= up_to $$;
+
+-- Whether nothing ended the list since.
+CREATE OR REPLACE FUNCTION kinto.goes_on(of_list text, since bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.ends_above(of_list) WHERE at > since) $$;
+
+-- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
+-- are asked, object by object; a list that ended since is folded from its events.
+CREATE OR REPLACE FUNCTION kinto.objects_at(of_list text, up_to bigint)
+RETURNS TABLE (list text, id text, last_modified bigint, deleted boolean, body bytea, data jsonb, acl text, changed bigint)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT o.list, o.id, o.last_modified, o.deleted, o.body, o.data, o.acl, o.changed
+  FROM kinto.objects o
+  WHERE o.list = of_list AND o.changed <= up_to AND (SELECT kinto.goes_on(of_list, up_to))
+  UNION ALL
+  SELECT o.list, o.id, (past.data ->> 'last_modified')::bigint, NOT past.data ? 'attributes',
+    convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes', coalesce((past.data -> 'permissions')::text, '{}'),
+    (past.data -> 'context' ->> 'list_timestamp')::bigint
+  FROM kinto.objects o CROSS JOIN LATERAL (
+    SELECT e.data FROM kinto.mt_events e
+    -- Marten's index has the database's collation.
+    WHERE e.stream_id = (o.list || '/' || o.id) COLLATE "default" AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
+      AND e.seq_id + 0 > (SELECT kinto.last_end(of_list, up_to))
+    ORDER BY e.version DESC LIMIT 1) AS past
+  WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, up_to))
+  UNION ALL
+  SELECT past.list, right(past.stream_id, -length(past.list) - 1) COLLATE "C", (past.data ->> 'last_modified')::bigint,
+    NOT past.data ? 'attributes', convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes',
+    coalesce((past.data -> 'permissions')::text, '{}'), past.list_timestamp
+  FROM (
+    SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp FROM kinto.changes c
+    WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.last_end(of_list, up_to)) AND c.stream_id <> c.list
+      AND NOT (SELECT kinto.goes_on(of_list, up_to))
+    ORDER BY c.stream_id, c.version DESC) AS past
+$$;
+
+-- The clock of a list as it stood; null where it hadn't started.
+CREATE OR REPLACE FUNCTION kinto.clock_at(of_list text, up_to bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT list_timestamp FROM kinto.changes
+  WHERE list = of_list AND list_timestamp <= up_to AND seq_id + 0 > kinto.last_end(of_list, up_to)
+  ORDER BY list_timestamp DESC LIMIT 1
+$$;
+
+-- The groups that named a principal as a member.
+CREATE OR REPLACE FUNCTION kinto.groups_at(of_principal text, up_to bigint) RETURNS TABLE (uri text)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT named.stream_id
+  FROM (
+    SELECT DISTINCT e.stream_id FROM kinto.mt_events e
+    WHERE e.type IN ('group_created_v1', 'group_updated_v1', 'group_permissions_changed_v1')
+      AND e.data -> 'attributes' -> 'members' ? of_principal) AS named
+  CROSS JOIN LATERAL (
+    SELECT e.data -> 'attributes' -> 'members' AS members FROM kinto.mt_events e
+    WHERE e.stream_id = named.stream_id AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
+      AND e.seq_id > kinto.last_end(left(named.stream_id, -strpos(reverse(named.stream_id), '/')), up_to)
+    ORDER BY e.version DESC LIMIT 1) AS past
+  WHERE past.members ? of_principal
+$$;
