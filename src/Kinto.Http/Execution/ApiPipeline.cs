@@ -116,6 +116,11 @@ internal sealed class ApiPipeline(
             return new(asksParent ? new RefusedBelow(match.List!.Parent!, refused) : new Answered(refused), endpoint);
         }
 
+        if (endpoint.IsOpen && cors.Refusal(request) is { } refusal)
+        {
+            return new(new Answered(Failures.Invalid([refusal])), endpoint);
+        }
+
         request.UserId = await authenticator.AuthenticateAsync(request);
         return new(await endpoint.PrepareAsync(request, match), endpoint);
     }

@@ -37,9 +37,15 @@ internal sealed class ReadSnapshot(ApiRequest request, ObjectUri collection, str
             return context.Denied(request);
         }
 
-        return long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
-            ? ApiResponse.OfJson(200, ListBody.Of((await scope.PageAsync(RecordsAt(time))).Rows, null))
-            : Failures.Invalid([new Problem("path", "timestamp", $"Invalid timestamp '{timestamp}'")]);
+        List<Problem> problems = context.CommonProblems(request);
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long time))
+        {
+            problems.Add(new("path", "timestamp", $"Invalid timestamp '{timestamp}'"));
+        }
+
+        return problems.Count > 0
+            ? Failures.Invalid(problems)
+            : ApiResponse.OfJson(200, ListBody.Of((await scope.PageAsync(RecordsAt(time))).Rows, null));
     }
 
     private ListQuery RecordsAt(long time) =>

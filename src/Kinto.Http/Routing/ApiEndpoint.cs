@@ -17,6 +17,9 @@ internal abstract class ApiEndpoint
     /// <summary>Whether it serves JSON alone and says 406 to clients that don't take it.</summary>
     public virtual bool ChecksAccept => false;
 
+    /// <summary>Whether it asks for no permission, so that nothing comes before the check of the origin (specification section 18.2).</summary>
+    public virtual bool IsOpen => false;
+
     /// <summary>The content types that a body may have; empty where any is taken.</summary>
     public virtual IReadOnlyList<string> ContentTypes(string method) => method is "POST" or "PUT" ? s_json : [];
 

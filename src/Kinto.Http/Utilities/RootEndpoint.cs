@@ -16,6 +16,8 @@ internal sealed class RootEndpoint(KintoSettings settings, CacheControl caching)
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
 
+    public override bool IsOpen => true;
+
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, settings, caching));
 
     private sealed class ShowRoot(ApiRequest request, KintoSettings settings, CacheControl caching) : Operation

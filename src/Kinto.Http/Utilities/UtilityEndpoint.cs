@@ -9,6 +9,8 @@ internal sealed class UtilityEndpoint(IReadOnlyList<string> methods, Func<Task<A
 {
     public override IReadOnlyList<string> Methods => methods;
 
+    public override bool IsOpen => true;
+
     public override IReadOnlyList<string> ContentTypes(string method) => [];
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new Answer(answer));
