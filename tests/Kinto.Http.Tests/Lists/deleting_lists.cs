@@ -2,7 +2,7 @@ using Kinto.Http.Tests.Requests;
 
 namespace Kinto.Http.Tests.Lists;
 
-/// <summary>Sections 9.4 and 12.4. Traps 25, 37 to 39.</summary>
+/// <summary>Sections 9.4 and 12.4. Traps 25, 37 and 38.</summary>
 public sealed class deleting_lists(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
@@ -72,20 +72,6 @@ public sealed class deleting_lists(ServerFixture server) : IClassFixture<ServerF
         string list = await Filled(3);
         Answer first = await server.Alice.Delete(list + "?_limit=2&_sort=n").Expect(200).Check(a => a.Ids.ShouldBe(["r0", "r1"], ignoreOrder: true)).AnyEvents();
         await server.Alice.Delete(first.NextPage).Expect(200).Ids("r2").Events("record_deleted");
-    }
-
-    [Fact]
-    public async Task trap_39_leaves_the_permissions_of_what_it_leaves()
-    {
-        string collection = await server.NewCollectionAsync();
-        foreach (string id in (string[])["a", "b"])
-        {
-            await server.Alice.DoAsync("PUT", $"{collection}/records/{id}", $"{{\"permissions\":{{\"read\":[\"{Users.Bob}\"]}}}}");
-        }
-
-        await server.Alice.Delete(collection + "/records?_limit=1").Expect(200).Ids("b").Events("record_deleted");
-        await server.Bob.Get(collection + "/records/a").Expect(200);
-        await server.Bob.Get(collection + "/records/b").Fails(403, 121);
     }
 
     [Fact]

@@ -2,21 +2,9 @@ using Kinto.Http.Tests.Requests;
 
 namespace Kinto.Http.Tests.Permissions;
 
-/// <summary>Section 14.7: permissions that the ini file gives. Trap 54.</summary>
+/// <summary>Section 14.7: permissions that the ini file gives.</summary>
 public sealed class granted_by_settings(granted_by_settings.Fixture server) : IClassFixture<granted_by_settings.Fixture>
 {
-    [Fact]
-    public async Task trap_54_write_on_buckets_reaches_bucket_objects_alone()
-    {
-        string bucket = await Filled();
-        Actor admin = server.As("bucketwriter");
-        await admin.Get(bucket).Expect(200).Has("\"permissions\":{}");
-        await admin.Get(bucket + "/collections/c").Fails(403, 121);
-        await admin.Get(bucket + "/collections").Fails(403, 121);
-        await admin.Get(bucket + "/collections/c/records").Fails(403, 121);
-        await admin.Get("/buckets/missing").Fails(404, 110);
-    }
-
     [Fact]
     public async Task write_on_buckets_does_not_list_them() => await server.As("bucketwriter").Get("/buckets").Expect(200).Ids();
 

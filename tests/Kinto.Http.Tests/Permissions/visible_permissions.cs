@@ -2,7 +2,7 @@ using Kinto.Http.Tests.Requests;
 
 namespace Kinto.Http.Tests.Permissions;
 
-/// <summary>Sections 14.6 and 14.8. Traps 51 and 56.</summary>
+/// <summary>Sections 14.6 and 14.8. Trap 51.</summary>
 public sealed class visible_permissions(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]
@@ -47,14 +47,6 @@ public sealed class visible_permissions(ServerFixture server) : IClassFixture<Se
     [Fact]
     public async Task show_only_those_that_somebody_holds() =>
         await server.Alice.Get(await server.NewBucketAsync("""{"permissions":{"read":[],"collection:create":["x"]}}""")).Expect(200).Has("\"collection:create\":[\"x\"]").Lacks("\"read\"");
-
-    [Fact]
-    public async Task trap_56_anonymous_writers_give_the_world_write()
-    {
-        string bucket = await server.NewBucketAsync("""{"permissions":{"collection:create":["system.Everyone"]}}""");
-        await server.Anonymous.Put(bucket + "/collections/c").Expect(201).Has("\"write\":[\"system.Everyone\"]").Events("collection_created");
-        await server.Bob.Put(bucket + "/collections/c").Expect(200).AnyEvents();
-    }
 }
 
 /// <summary>The setting <c>explicit_permissions</c> (section 14.8).</summary>

@@ -1,6 +1,6 @@
 namespace Kinto.Http.Tests.Requests;
 
-/// <summary>Specification sections 18.1 and 18.3. Trap 15.</summary>
+/// <summary>Specification sections 18.1 and 18.3.</summary>
 public sealed class cache_and_security_headers(cache_and_security_headers.Fixture server) : IClassFixture<cache_and_security_headers.Fixture>
 {
     private const string Public = """{"permissions":{"read":["system.Everyone"]}}""";
@@ -49,15 +49,6 @@ public sealed class cache_and_security_headers(cache_and_security_headers.Fixtur
         string list = $"/buckets/pub/collections/{collection}/records";
         await server.Anonymous.Get(list).Expect(200).AnyEvents().Header("Cache-Control", $"max-age={seconds}").HasHeader("Expires");
         await server.Anonymous.Get(list + "/r").Expect(200).Header("Cache-Control", $"max-age={seconds}").HasHeader("Expires");
-    }
-
-    [Fact]
-    public async Task trap_15_an_unmodified_answer_has_its_timestamp_and_no_cache_control()
-    {
-        string bucket = await server.NewBucketAsync(Public);
-        Answer read = await server.Anonymous.Get(bucket).Expect(200);
-        await server.Anonymous.Get(bucket).With("If-None-Match", read.ETag).Expect(304).Body("")
-            .Header("ETag", read.ETag).HasHeader("Last-Modified", "Access-Control-Expose-Headers").NoHeader("Cache-Control", "Expires");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Kinto.Http.Tests.Requests;
 
 namespace Kinto.Http.Tests.Utilities;
 
-/// <summary>Sections 19.1 and 19.2. Traps 65 and 66.</summary>
+/// <summary>Sections 19.1 and 19.2. Trap 65.</summary>
 public sealed class root_view(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
@@ -35,15 +35,6 @@ public sealed class root_view(ServerFixture server) : IClassFixture<ServerFixtur
                 [Users.Principal("dora"), "system.Everyone", "system.Authenticated", bucket + "/groups/g"], ignoreOrder: true);
         });
     }
-
-    [Theory]
-    [InlineData("Basic !!!")]
-    [InlineData("Basic bm9jb2xvbg==")]
-    [InlineData("Basic OnBhc3N3b3Jk")]
-    [InlineData("Bearer x")]
-    [InlineData("nonsense")]
-    public async Task trap_66_has_no_user_under_bad_credentials_and_is_no_error(string authorization) =>
-        await server.Anonymous.Get("/").With("Authorization", authorization).Expect(200).Check(a => a.Json.AsObject().ContainsKey("user").ShouldBeFalse());
 
     [Fact]
     public async Task lists_what_the_server_is_capable_of() => await server.Anonymous.Get("/").Check(a =>
