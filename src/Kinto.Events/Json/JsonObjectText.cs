@@ -45,6 +45,9 @@ public sealed class JsonObjectText : IEquatable<JsonObjectText>
     /// <summary>The object without those top-level members.</summary>
     public JsonObjectText Without(params ReadOnlySpan<string> names) => MemberCut.Cut(utf8, names) is { } rest ? new(rest) : this;
 
+    /// <summary>The canonical text of a top-level member's value; empty where there is no such member.</summary>
+    public ReadOnlyMemory<byte> Member(string name) => MemberSearch.Find(utf8, name);
+
     /// <summary>A new tree, for the caller to change.</summary>
     public JsonObject ToNode() => JsonNode.Parse(utf8, nodeOptions: null, Trusted)!.AsObject();
 

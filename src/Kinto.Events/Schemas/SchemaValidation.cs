@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.State;
@@ -13,6 +12,9 @@ namespace Kinto.Events.Schemas;
 /// </summary>
 public static class SchemaValidation
 {
+    private static readonly CompiledSchemas s_forRecords = new(ObjectSchema.ForRecords);
+    private static readonly CompiledSchemas s_forOthers = new(ObjectSchema.ForOthers);
+
     /// <summary>The first thing that is wrong with an object that is about to be written, or null.</summary>
     /// <param name="uri">The object.</param>
     /// <param name="attributes">What it will be, without <c>id</c> and <c>last_modified</c>.</param>
@@ -23,24 +25,16 @@ public static class SchemaValidation
         uri.Kind switch
         {
             ResourceKind.Record =>
-                Read(collection, "schema", ObjectSchema.ForRecords)?.Check(attributes, id)
-                ?? Read(bucket, "record:schema", ObjectSchema.ForRecords)?.Check(attributes, id),
-            ResourceKind.Collection => Read(bucket, "collection:schema", ObjectSchema.ForOthers)?.Check(attributes, id),
-            ResourceKind.Group => Read(bucket, "group:schema", ObjectSchema.ForOthers)?.Check(attributes, id),
+                Read(collection, "schema", s_forRecords)?.Check(attributes, id)
+                ?? Read(bucket, "record:schema", s_forRecords)?.Check(attributes, id),
+            ResourceKind.Collection => Read(bucket, "collection:schema", s_forOthers)?.Check(attributes, id),
+            ResourceKind.Group => Read(bucket, "group:schema", s_forOthers)?.Check(attributes, id),
             _ => null,
         };
 
     /// <summary>Whether a collection has a schema, be it an empty one, so that its records are stamped.</summary>
-    public static bool Stamps(StoredObject collection) => Read(collection, "schema", _ => true);
+    public static bool Stamps(StoredObject collection) => !collection.Attributes.Member("schema").IsEmpty;
 
-    private static T? Read<T>(StoredObject? parent, string name, Func<JsonElement, T> make)
-    {
-        if (parent is null)
-        {
-            return default;
-        }
-
-        using JsonDocument document = parent.Attributes.Parse();
-        return document.RootElement.TryGetProperty(name, out JsonElement schema) ? make(schema) : default;
-    }
+    private static ObjectSchema? Read(StoredObject? parent, string name, CompiledSchemas compiled) =>
+        parent?.Attributes.Member(name) is { IsEmpty: false } text ? compiled.Of(text) : null;
 }

@@ -41,6 +41,16 @@ public sealed class object_text
         document.RootElement.GetProperty("a").GetInt32().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("{\"a\":{\"b\":[1, 2]},\"b\":\"x\"}", "b", "\"x\"")]
+    [InlineData("{\"a\":{\"b\":[1, 2]},\"b\":\"x\"}", "a", "{\"b\":[1,2]}")]
+    [InlineData("{\"a\":{\"c\":1}}", "c", "")]
+    [InlineData("{\"\\u00e9\":null}", "é", "null")]
+    [InlineData("{\"a\":1e3,\"a:b\":true}", "a", "1000.0")]
+    [InlineData("{}", "a", "")]
+    public void a_member_is_found_by_its_name(string json, string name, string value) =>
+        System.Text.Encoding.UTF8.GetString(TestJson.Object(json).Member(name).Span).ShouldBe(value);
+
     [Fact]
     public void it_is_serialised_as_the_object_it_is()
     {
