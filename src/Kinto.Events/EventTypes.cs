@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinto.Events.Accounts;
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
 using Kinto.Events.Groups;
@@ -37,6 +38,10 @@ public static class EventTypes
         [typeof(RecordUpdated)] = "record_updated_v1",
         [typeof(RecordPermissionsChanged)] = "record_permissions_changed_v1",
         [typeof(RecordDeleted)] = "record_deleted_v1",
+        [typeof(AccountCreated)] = "account_created_v1",
+        [typeof(AccountUpdated)] = "account_updated_v1",
+        [typeof(AccountPermissionsChanged)] = "account_permissions_changed_v1",
+        [typeof(AccountDeleted)] = "account_deleted_v1",
         [typeof(ListStarted)] = "list_started_v1",
         [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
         [typeof(HistoryTrimmed)] = "history_trimmed_v1",

@@ -20,13 +20,16 @@ public sealed class ListUri : IEquatable<ListUri>
     /// <summary>The list of all buckets.</summary>
     public static ListUri Buckets { get; } = new(ResourceKind.Bucket, null, null, "/buckets");
 
+    /// <summary>The list of all accounts.</summary>
+    public static ListUri Accounts { get; } = new(ResourceKind.Account, null, null, "/accounts");
+
     /// <summary>What the caller may do.</summary>
     public static ListUri Permissions { get; } = new(ResourceKind.Permissions, null, null, "/permissions");
 
     /// <summary>What kind of object the list holds.</summary>
     public ResourceKind Kind { get; }
 
-    /// <summary>The id of the bucket above the list; null for the list of buckets.</summary>
+    /// <summary>The id of the bucket above the list; null for the lists at the root.</summary>
     public string? Bucket { get; }
 
     /// <summary>The id of the collection above the list; null but for records.</summary>
@@ -35,7 +38,7 @@ public sealed class ListUri : IEquatable<ListUri>
     /// <summary>The URL path without the version prefix.</summary>
     public string Path { get; }
 
-    /// <summary>The object that the list belongs to; null for the list of buckets.</summary>
+    /// <summary>The object that the list belongs to; null for the lists at the root.</summary>
     public ObjectUri? Parent =>
         Collection is not null ? Collections(Bucket!).Child(Collection)
         : Bucket is not null ? Buckets.Child(Bucket)
@@ -61,6 +64,7 @@ public sealed class ListUri : IEquatable<ListUri>
         list = s switch
         {
             ["", "buckets"] => Buckets,
+            ["", "accounts"] => Accounts,
             ["", "buckets", var b, "groups"] => Groups(b),
             ["", "buckets", var b, "collections"] => Collections(b),
             ["", "buckets", var b, "collections", var c, "records"] => Records(b, c),

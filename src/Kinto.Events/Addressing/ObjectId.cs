@@ -5,7 +5,8 @@ namespace Kinto.Events.Addressing;
 
 /// <summary>
 /// The rule for ids of buckets, groups, collections and records: a letter or digit, then letters, digits, <c>_</c> and <c>-</c>
-/// (Kinto: <c>^[a-zA-Z0-9][a-zA-Z0-9_-]*$</c>, here with a strict end, so that a trailing newline is refused).
+/// (Kinto: <c>^[a-zA-Z0-9][a-zA-Z0-9_-]*$</c>, here with a strict end, so that a trailing newline is refused). Those of accounts may
+/// hold <c>+</c>, <c>.</c> and <c>@</c> as well, so that an address can be one.
 /// </summary>
 public static class ObjectId
 {
@@ -17,10 +18,13 @@ public static class ObjectId
 
     private const string First = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly SearchValues<char> s_rest = SearchValues.Create(First + "_-");
+    private static readonly SearchValues<char> s_restOfAccounts = SearchValues.Create(First + "_-+.@");
 
-    /// <summary>Whether the text may be an object's id.</summary>
-    public static bool IsValid(string id) =>
-        id.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(id[0]) && !id.AsSpan().ContainsAnyExcept(s_rest);
+    /// <summary>Whether the text may be the id of an object other than an account.</summary>
+    public static bool IsValid(string id) => IsValid(id, s_rest);
+
+    /// <summary>Whether the text may be the id of an object of that kind.</summary>
+    public static bool IsValid(ResourceKind kind, string id) => IsValid(id, kind is ResourceKind.Account ? s_restOfAccounts : s_rest);
 
     /// <summary>A new id: eight random characters for buckets, groups and collections, a version 4 UUID for records.</summary>
     public static string Generate(ResourceKind kind)
@@ -42,4 +46,7 @@ public static class ObjectId
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
+
+    private static bool IsValid(string id, SearchValues<char> rest) =>
+        id.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(id[0]) && !id.AsSpan().ContainsAnyExcept(rest);
 }

@@ -30,8 +30,8 @@ public sealed class ObjectUri : IEquatable<ObjectUri>
     /// <summary>Whether deleting the object removes a subtree with it (a bucket or a collection).</summary>
     public bool HasChildren => Kind is ResourceKind.Bucket or ResourceKind.Collection;
 
-    /// <summary>The history that changes of this object stand in: that of its bucket.</summary>
-    public ListUri History => ListUri.History(List.Bucket ?? Id);
+    /// <summary>The history that changes of this object stand in: that of its bucket; null for accounts, whose changes stand in none.</summary>
+    public ListUri? History => Kind is ResourceKind.Account ? null : ListUri.History(List.Bucket ?? Id);
 
     /// <summary>Whether the list lies below this object, at any depth.</summary>
     public bool Contains(ListUri list) => Kind switch

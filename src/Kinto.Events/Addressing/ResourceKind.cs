@@ -20,12 +20,15 @@ public enum ResourceKind
 
     /// <summary>What a caller may do, object by object: seen in the permissions, never written as such.</summary>
     Permissions,
+
+    /// <summary>A user with a password (the accounts plugin).</summary>
+    Account,
 }
 
 /// <summary>The names that a kind goes by in URLs, errors and settings.</summary>
 public static class ResourceKinds
 {
-    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c> or <c>permissions</c>.</summary>
+    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c>, <c>permissions</c> or <c>account</c>.</summary>
     public static string Name(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket",
@@ -33,10 +36,11 @@ public static class ResourceKinds
         ResourceKind.Collection => "collection",
         ResourceKind.History => "history",
         ResourceKind.Permissions => "permissions",
+        ResourceKind.Account => "account",
         _ => "record",
     };
 
-    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c> or <c>permissions</c>.</summary>
+    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c>, <c>permissions</c> or <c>accounts</c>.</summary>
     public static string Plural(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "buckets",
@@ -44,6 +48,7 @@ public static class ResourceKinds
         ResourceKind.Collection => "collections",
         ResourceKind.History => "history",
         ResourceKind.Permissions => "permissions",
+        ResourceKind.Account => "accounts",
         _ => "records",
     };
 }

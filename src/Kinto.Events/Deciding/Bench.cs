@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Clocks;
 using Kinto.Events.History;
@@ -20,6 +21,9 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
 
     public Authorization Authorization { get; } = new(state, rules, caller);
 
+    /// <summary>The password that the request gives an account.</summary>
+    public NewPassword? Password { get; init; }
+
     /// <summary>The same bench over another view of the state.</summary>
     /// <param name="view">The state.</param>
     /// <param name="changes">How many changes of one list the decision makes.</param>
@@ -31,10 +35,12 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
 
     /// <summary>
     /// Refuses by precondition. Where there is no object the answer shows the list's clock; a clock that never ran isn't started by it
-    /// (Kinto: a refusal rolls back), so that the answer shows the present.
+    /// (Kinto: a refusal rolls back), so that the answer shows the present. An account out of the caller's reach isn't shown, nor is
+    /// the clock of all accounts (specification section 20.3).
     /// </summary>
-    public Decision PreconditionFailed(ObjectUri uri, StoredObject? existing) =>
-        new PreconditionFailed(uri, existing, existing?.LastModified ?? state.Clock(uri.List) ?? context.Now);
+    public Decision PreconditionFailed(ObjectUri uri, StoredObject? existing) => Authorization.IsWithinReach(uri)
+        ? new PreconditionFailed(uri, existing, existing?.LastModified ?? state.Clock(uri.List) ?? context.Now)
+        : new PreconditionFailed(uri, null, context.Now);
 
     /// <summary>The event by which a list's clock starts at its first reading.</summary>
     public ListStarted Start(ListUri list) => new(list.Path, At(ListClock.Next(state.Clock(list), context.Now)));
@@ -45,6 +51,13 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     public Decision WriteValid(
         ObjectUri uri, string? knownId, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
     {
+        if (uri.Kind is ResourceKind.Account)
+        {
+            return AccountPassword.Seal(attributes, before, Password) is { } hashed
+                ? Write(uri, before, hashed, permissions, chosen, requested)
+                : new Invalid([AccountRules.NotGiven]);
+        }
+
         if (!rules.ValidatesSchemas || uri.Kind is ResourceKind.Bucket)
         {
             return Write(uri, before, attributes, permissions, chosen, requested);
@@ -72,24 +85,23 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         ObjectUri uri, StoredObject? before, JsonObjectText attributes, Acl permissions, long? chosen, JsonObject? requested = null)
     {
         // 5.4: on an update a timestamp that isn't newer than the object's own is dropped.
-        long? wanted = before is not null && chosen <= before.LastModified ? null : chosen;
+        long? wanted = before is not null && chosen <= before.LastModified ? null : Permitted(uri, chosen);
         Stamp stamp = ListClock.Assign(state.Clock(uri.List), context.Now, wanted);
         if (wanted == stamp.LastModified && state.IsTimestampTaken(uri, stamp.LastModified))
         {
             return new TimestampConflict();
         }
 
-        Acl acl = rules.ExplicitPermissions ? permissions.Grant(PermissionNames.Write, caller.Author) : permissions;
+        Acl acl = rules.ExplicitPermissions ? permissions.Grant(PermissionNames.Write, Authorization.OwnerOf(uri)) : permissions;
         var after = new StoredObject(stamp.LastModified, false, attributes, acl);
         IKintoEvent written = ObjectEvents.Written(uri, before, after, At(stamp.ListTimestamp, EntryOf(uri, after)));
-        bool shows = after.Permissions.Allows(PermissionNames.Write, caller.Principals);
-        return new(new Written(before is null, uri, after, shows, before, requested), [written]);
+        return new(new Written(before is null, uri, after, Authorization.SeesPermissions(uri, after), before, requested), [written]);
     }
 
     /// <summary>Deletes the object; a chosen timestamp counts only where it is newer than the object's (specification section 6.4).</summary>
     public Decision Remove(ObjectUri uri, long? currentTimestamp, long? chosen)
     {
-        long? wanted = chosen > currentTimestamp ? chosen : null;
+        long? wanted = chosen > currentTimestamp ? Permitted(uri, chosen) : null;
         Stamp stamp = ListClock.Assign(state.Clock(uri.List), context.Now, wanted);
         if (wanted == stamp.LastModified && state.IsTimestampTaken(uri, stamp.LastModified))
         {
@@ -107,6 +119,13 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         return new(history.Bucket!, removed, At(first + Math.Max(0, ids.Count - 1)));
     }
 
+    /// <summary>
+    /// A timestamp in the future would move the clock of all accounts there, which in Kinto have one each: only administrators choose
+    /// one; from others it is dropped.
+    /// </summary>
+    private long? Permitted(ObjectUri uri, long? chosen) =>
+        uri.Kind is ResourceKind.Account && chosen > context.Now && !Authorization.Accounts.IsAdministrator ? null : chosen;
+
     private EventContext At(long listTimestamp, HistoryEntry? entry = null) =>
         new(caller.UserId, listTimestamp, context.RequestId, context.BatchId, entry);
 
@@ -119,7 +138,7 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
             ? null
             : new(
                 // Kinto: entries are made after the objects, so that they are newer than the timestamp that a client polls from.
-                ListClock.Next(state.Clock(uri.History), context.Now + changes),
+                ListClock.Next(state.Clock(uri.History!), context.Now + changes),
                 rules.ExplicitPermissions ? HistoryReaders.Of(uri, after, state) : []);
     }
 }

@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Validation;
 
@@ -8,7 +9,11 @@ namespace Kinto.Events.Deciding;
 /// </summary>
 /// <param name="Preconditions">The conditional headers.</param>
 /// <param name="Problems">What is wrong with the request's form; told only to whom the request would be allowed.</param>
-public abstract record Command(Preconditions Preconditions, IReadOnlyList<Problem> Problems);
+public abstract record Command(Preconditions Preconditions, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>The password that the request gives an account, already hashed; null where it gives none or is refused anyway.</summary>
+    public NewPassword? Password { get; init; }
+}
 
 /// <summary>PUT: create the object, or replace its attributes.</summary>
 public sealed record PutObject(ObjectUri Target, WriteBody Body, Preconditions Preconditions, IReadOnlyList<Problem> Problems)

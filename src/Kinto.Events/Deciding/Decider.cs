@@ -17,7 +17,7 @@ public static class Decider
     /// <param name="context">The time and the request.</param>
     public static Decision Decide(IStoreState state, PermissionRules rules, Caller caller, Command command, DecisionContext context)
     {
-        var bench = new Bench(state, rules, caller, context);
+        var bench = new Bench(state, rules, caller, context) { Password = command.Password };
         return command switch
         {
             PutObject put => PutDecider.Decide(bench, put),

@@ -35,7 +35,7 @@ internal static class DeleteListDecider
             state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
             if (one.Events[0].Context.History is { } entry)
             {
-                state.Advance(uri.History, entry.Timestamp);
+                state.Advance(uri.History!, entry.Timestamp);
             }
 
             removed.Add((Removed)one.Outcome);

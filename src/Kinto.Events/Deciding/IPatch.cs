@@ -15,6 +15,12 @@ public interface IPatch
     /// </summary>
     IReadOnlyCollection<long> ChosenTimestamps { get; }
 
+    /// <summary>
+    /// The value that the patch gives to a member of <c>data</c>, as it was sent; null where it gives none. Known beforehand, as
+    /// <see cref="ChosenTimestamps"/> are and with the same limit.
+    /// </summary>
+    JsonNode? Sent(string member);
+
     /// <summary>Applies the change to the object as it is. Pure.</summary>
     PatchResult Apply(ObjectUri uri, StoredObject current);
 }

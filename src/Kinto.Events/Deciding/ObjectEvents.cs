@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
@@ -17,6 +18,7 @@ internal static class ObjectEvents
 
     public static IObjectDeleted Deleted(ObjectUri uri, long lastModified, EventContext context) => uri.Kind switch
     {
+        ResourceKind.Account => new AccountDeleted(uri.Id, lastModified, context),
         ResourceKind.Bucket => new BucketDeleted(uri.Id, lastModified, context),
         ResourceKind.Group => new GroupDeleted(uri.List.Bucket!, uri.Id, lastModified, context),
         ResourceKind.Collection => new CollectionDeleted(uri.List.Bucket!, uri.Id, lastModified, context),
@@ -25,6 +27,7 @@ internal static class ObjectEvents
 
     private static IObjectWritten Created(ObjectUri uri, StoredObject o, EventContext c) => uri.Kind switch
     {
+        ResourceKind.Account => new AccountCreated(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Bucket => new BucketCreated(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Group => new GroupCreated(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Collection => new CollectionCreated(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
@@ -33,6 +36,7 @@ internal static class ObjectEvents
 
     private static IObjectWritten Updated(ObjectUri uri, StoredObject o, EventContext c) => uri.Kind switch
     {
+        ResourceKind.Account => new AccountUpdated(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Bucket => new BucketUpdated(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Group => new GroupUpdated(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Collection => new CollectionUpdated(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
@@ -41,6 +45,7 @@ internal static class ObjectEvents
 
     private static IObjectWritten PermissionsChanged(ObjectUri uri, StoredObject o, EventContext c) => uri.Kind switch
     {
+        ResourceKind.Account => new AccountPermissionsChanged(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Bucket => new BucketPermissionsChanged(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Group => new GroupPermissionsChanged(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Collection => new CollectionPermissionsChanged(uri.List.Bucket!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),

@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
@@ -17,9 +18,14 @@ internal static class PostDecider
         }
 
         // Kinto: an invalid id in the body is told to everybody, before any permission is looked at.
-        if (post.Id is not null && !ObjectId.IsValid(post.Id))
+        if (post.Id is not null && !ObjectId.IsValid(post.List.Kind, post.Id))
         {
             return new Invalid([Problem.InvalidObjectId]);
+        }
+
+        if (AccountRules.Refuse(bench.Authorization.Accounts, post.List, post.Id) is { } refused)
+        {
+            return refused;
         }
 
         ObjectUri uri = post.Target;
@@ -41,7 +47,7 @@ internal static class PostDecider
 
         if (existing is not null)
         {
-            return Decision.Of(new Existing(uri, existing, bench.Authorization.SeesPermissions(existing)));
+            return Decision.Of(new Existing(uri, existing, bench.Authorization.SeesPermissions(uri, existing)));
         }
 
         JsonObjectText attributes = post.Body.Data?.Attributes ?? JsonObjectText.Empty;

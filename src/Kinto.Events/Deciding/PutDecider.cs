@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
@@ -17,6 +18,11 @@ internal static class PutDecider
             return missing;
         }
 
+        if (AccountRules.Refuse(bench.Authorization.Accounts, uri.List, uri.Id) is { } refused)
+        {
+            return refused;
+        }
+
         StoredObject? before = bench.State.FindLive(uri);
         // Kinto: If-None-Match: * asks for a creation, so it needs the permission to create even where the object exists.
         bool creates = before is null || put.Preconditions.IfNoneMatchAny;
@@ -30,7 +36,7 @@ internal static class PutDecider
             return new Invalid(put.Problems);
         }
 
-        if (!ObjectId.IsValid(uri.Id))
+        if (!ObjectId.IsValid(uri.Kind, uri.Id))
         {
             return new Invalid([Problem.InvalidObjectId]);
         }

@@ -32,7 +32,7 @@ public sealed class HistoryRules
 
     /// <summary>Whether a change of that object by that user leaves an entry.</summary>
     public bool Keeps(ObjectUri uri, string? userId) =>
-        IsOn
+        IsOn && uri.History is not null
         && !(userId is not null && _users.Contains(userId))
         && !(_resources.Count > 0 && Inheritance.Ancestors(uri.List).Append(uri).Any(o => _resources.Contains(o.Path)));
 }

@@ -19,6 +19,11 @@ public sealed record JsonPatch(IReadOnlyList<JsonPatchOperation> Operations) : I
     public IReadOnlyCollection<long> ChosenTimestamps =>
         [.. Operations.Where(o => o.Op is "add" or "replace").Select(ChosenBy).OfType<long>().Distinct()];
 
+    public JsonNode? Sent(string member) =>
+        Operations.LastOrDefault(o => o.Op is "add" or "replace" && (o.Path == "/data/" + member || o.Path == "/data")) is not { } last ? null
+        : last.Path == "/data" ? (last.Value as JsonObject)?[member]
+        : last.Value;
+
     public PatchResult Apply(ObjectUri uri, StoredObject current)
     {
         var root = new JsonObject

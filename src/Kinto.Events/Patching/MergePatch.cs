@@ -21,6 +21,8 @@ public sealed record MergePatch(JsonObject? Data, JsonObject? Permissions) : IPa
     public IReadOnlyCollection<long> ChosenTimestamps =>
         Data is not null && Timestamps.Chosen(Data["last_modified"]) is { } chosen ? [chosen] : [];
 
+    public JsonNode? Sent(string member) => Data?[member];
+
     public PatchResult Apply(ObjectUri uri, StoredObject current)
     {
         JsonObject document = PatchDocument.Of(uri, current);

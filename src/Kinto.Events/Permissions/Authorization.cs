@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.State;
 
@@ -9,9 +10,22 @@ namespace Kinto.Events.Permissions;
 /// </summary>
 public sealed class Authorization(IStoreState state, PermissionRules rules, Caller caller)
 {
-    public bool MayReadObject(ObjectUri uri) => Allows(uri.Kind, Inheritance.ReadObject(uri), PermissionNames.Read);
+    /// <summary>What the caller is towards accounts.</summary>
+    public AccountAccess Accounts { get; } = new(rules, caller);
 
-    public bool MayWriteObject(ObjectUri uri) => Allows(uri.Kind, Inheritance.WriteObject(uri), PermissionNames.Write);
+    public bool MayReadObject(ObjectUri uri) =>
+        Allows(uri.Kind, Inheritance.ReadObject(uri), PermissionNames.Read)
+        && (uri.Kind is not ResourceKind.Account || !Accounts.IsAnonymous || Accounts.Reaches(uri));
+
+    public bool MayWriteObject(ObjectUri uri) =>
+        Allows(uri.Kind, Inheritance.WriteObject(uri), PermissionNames.Write)
+        && (uri.Kind is not ResourceKind.Account || Accounts.Reaches(uri));
+
+    /// <summary>
+    /// Whether the object exists as far as the caller is concerned, who may read it: accounts that somebody shares stay hidden (Kinto:
+    /// 404; specification section 20.3).
+    /// </summary>
+    public bool IsWithinReach(ObjectUri uri) => uri.Kind is not ResourceKind.Account || Accounts.Reaches(uri);
 
     public bool MayCreateIn(ListUri list) => Allows(list.Kind, Inheritance.Create(list), PermissionNames.Create(list.Kind));
 
@@ -29,8 +43,19 @@ public sealed class Authorization(IStoreState state, PermissionRules rules, Call
     public bool MaySeeEmptyList(ListUri list) =>
         Allows(list.Kind, Inheritance.CreateDirectly(list), PermissionNames.Create(list.Kind));
 
-    /// <summary>Whether the caller is shown the object's permissions: who holds its own <c>write</c> (section 14.6).</summary>
-    public bool SeesPermissions(StoredObject o) => o.Permissions.Allows(PermissionNames.Write, caller.Principals);
+    /// <summary>
+    /// Whom a write adds to the object's <c>write</c>: the author, but to an account its own user, whoever else makes or changes it
+    /// (specification sections 14.8 and 20.3).
+    /// </summary>
+    public string OwnerOf(ObjectUri uri) => uri.Kind is ResourceKind.Account ? AccountAccess.UserId(uri.Id) : caller.Author;
+
+    /// <summary>
+    /// Whether the caller is shown the object's permissions: who holds its own <c>write</c> (section 14.6). Administrators of accounts
+    /// and whoever creates one count as its user (Kinto).
+    /// </summary>
+    public bool SeesPermissions(ObjectUri uri, StoredObject o) =>
+        o.Permissions.Allows(PermissionNames.Write, caller.Principals)
+        || (uri.Kind is ResourceKind.Account && o.Permissions[PermissionNames.Write].Contains(OwnerOf(uri)));
 
     private bool Allows(ResourceKind endpoint, IEnumerable<Grant> grants, string required)
     {

@@ -27,6 +27,7 @@ public static class PermissionNames
     public static string Create(ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket:create",
+        ResourceKind.Account => "account:create",
         ResourceKind.Group => CreateGroup,
         ResourceKind.Collection => CreateCollection,
         ResourceKind.History => "history:create", // nobody holds it

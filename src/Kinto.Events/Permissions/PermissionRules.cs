@@ -16,11 +16,17 @@ public sealed record PermissionRules(Func<string, string, IReadOnlySet<string>> 
     /// <summary>Whether the settings grant that permission on every object of the resource to one of the principals.</summary>
     public bool Grants(string resource, string permission, IReadOnlySet<string> principals)
     {
+        IReadOnlySet<string> granted = PrincipalsOf(resource, permission);
+        return granted.Count > 0 && granted.Any(principals.Contains);
+    }
+
+    /// <summary>The principals to whom the settings grant that permission on every object of the resource.</summary>
+    public IReadOnlySet<string> PrincipalsOf(string resource, string permission)
+    {
         // Kinto: a permission named after the resource itself (record:create on /records) keeps its name in the key.
         string name = permission.StartsWith(resource, StringComparison.Ordinal) && permission.Length > resource.Length
             ? permission[(resource.Length + 1)..]
             : permission;
-        IReadOnlySet<string> granted = GrantedBySettings(resource, name);
-        return granted.Count > 0 && granted.Any(principals.Contains);
+        return GrantedBySettings(resource, name);
     }
 }

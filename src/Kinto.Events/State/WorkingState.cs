@@ -54,7 +54,7 @@ public sealed class WorkingState : IStoreState
         Advance(e.List, e.Context.ListTimestamp);
         if (e is IObjectEvent { Context.History: { } entry } o)
         {
-            Advance(o.Uri.History, entry.Timestamp);
+            Advance(o.Uri.History!, entry.Timestamp);
         }
 
         switch (e)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.Schemas;
@@ -7,7 +8,7 @@ namespace Kinto.Events.Validation;
 
 /// <summary>
 /// The attributes that have a type (specification section 6.5): a group's <c>members</c>, a collection's <c>cache_expires</c> and
-/// <c>schema</c>, a bucket's <c>*:schema</c>. Everything else is free.
+/// <c>schema</c>, a bucket's <c>*:schema</c>, an account's <c>password</c>. Everything else is free.
 /// </summary>
 public static class AttributeRules
 {
@@ -24,6 +25,7 @@ public static class AttributeRules
     {
         ResourceKind.Group => GroupMembers.Check(attributes, prefix),
         ResourceKind.Collection => [.. CacheExpires.Check(attributes, prefix), .. CheckSchemas(attributes, prefix, ["schema"])],
+        ResourceKind.Account => AccountPassword.Check(attributes, prefix),
         ResourceKind.Bucket => [.. CheckSchemas(attributes, prefix, s_bucketSchemas)],
         _ => [],
     };
