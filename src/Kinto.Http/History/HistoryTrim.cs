@@ -1,4 +1,5 @@
 using Kinto.Events;
+using Kinto.Events.Addressing;
 using Kinto.Events.History;
 using Kinto.Http.Configuration;
 using Kinto.Http.Execution;
@@ -37,13 +38,14 @@ internal sealed class HistoryTrim(KintoSettings settings)
 
     private async Task TrimAsync(IScope scope, IObjectEvent last, string? userId)
     {
-        string resource = Events.Addressing.ResourceKinds.Name(last.Uri.Kind);
+        string resource = last.Uri.Kind.Name();
         int most = _history.AutoTrimMaxCount + Math.Max(0, _history.AutoTrimThreshold);
-        IReadOnlyList<long> newest = await scope.HistoryTailAsync(last.Uri.History, resource, userId, most + 1);
+        ListUri history = last.Uri.History!;
+        IReadOnlyList<long> newest = await scope.HistoryTailAsync(history, resource, userId, most + 1);
         if (newest.Count > most)
         {
-            EventContext context = last.Context with { ListTimestamp = scope.State.Clock(last.Uri.History)!.Value, History = null };
-            scope.Append([new HistoryTrimmed(last.Uri.History.Bucket!, resource, userId, newest[_history.AutoTrimMaxCount], context)]);
+            EventContext context = last.Context with { ListTimestamp = scope.State.Clock(history)!.Value, History = null };
+            scope.Append([new HistoryTrimmed(history.Bucket!, resource, userId, newest[_history.AutoTrimMaxCount], context)]);
         }
     }
 }

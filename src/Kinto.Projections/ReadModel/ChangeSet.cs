@@ -73,7 +73,7 @@ public sealed class ChangeSet
         Advance(e.List, e.Context.ListTimestamp);
         if (e is IObjectEvent { Context.History: { } left } o)
         {
-            Advance(o.Uri.History, left.Timestamp);
+            Advance(o.Uri.History!, left.Timestamp);
         }
     }
 

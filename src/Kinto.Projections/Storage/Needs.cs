@@ -45,9 +45,15 @@ public sealed class Needs
 
     /// <summary>
     /// The object is going to be changed, which its bucket's history shows: entries get their timestamps under the history's own lock,
-    /// so that a poller of the history misses none.
+    /// so that a poller of the history misses none. Accounts stand in none.
     /// </summary>
-    public void WriteHistory(ObjectUri uri) => Write(uri.History);
+    public void WriteHistory(ObjectUri uri)
+    {
+        if (uri.History is { } history)
+        {
+            Write(history);
+        }
+    }
 
     /// <summary>The object may be deleted together with everything below it, where nobody else may write meanwhile.</summary>
     public void End(ObjectUri root) => Locks.End(root);

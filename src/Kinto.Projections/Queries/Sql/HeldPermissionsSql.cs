@@ -12,11 +12,12 @@ internal static class HeldPermissionsSql
     {
         string principals = parameters.Add(held.Principals.ToArray());
         string atRoot = parameters.Add([.. held.AtRoot]);
+        string lists = "list = '/buckets' OR list LIKE '/buckets/%'" + (held.WithAccounts ? " OR list = '/accounts'" : "");
         // A list's path names its parents: /buckets/{3}/collections/{5}/records.
         return $$"""
             (
             WITH held AS (
-              SELECT list, id, permission FROM kinto.aces WHERE principal = ANY({{principals}}) AND (list = '/buckets' OR list LIKE '/buckets/%')
+              SELECT list, id, permission FROM kinto.aces WHERE principal = ANY({{principals}}) AND ({{lists}})
               {{Everywhere(held, parameters)}}),
             objects AS (
               SELECT list, id, {{Kind("list")}} AS kind, list || '/' || id AS uri, jsonb_agg(permission ORDER BY permission)::text AS acl
@@ -26,8 +27,12 @@ internal static class HeldPermissionsSql
             FROM (
               SELECT id, acl,
                 jsonb_build_object('uri', uri, 'resource_name', kind, 'id', id)
-                || jsonb_build_object('bucket_id', CASE kind WHEN 'bucket' THEN id ELSE split_part(list, '/', 3) END)
                 || CASE kind
+                     WHEN 'account' THEN '{}'
+                     ELSE jsonb_build_object('bucket_id', CASE kind WHEN 'bucket' THEN id ELSE split_part(list, '/', 3) END)
+                   END
+                || CASE kind
+                     WHEN 'account' THEN jsonb_build_object('account_id', id)
                      WHEN 'group' THEN jsonb_build_object('group_id', id)
                      WHEN 'collection' THEN jsonb_build_object('collection_id', id)
                      WHEN 'record' THEN jsonb_build_object('collection_id', split_part(list, '/', 5), 'record_id', id)
@@ -59,5 +64,5 @@ internal static class HeldPermissionsSql
 
     private static string Kind(string list) =>
         $"CASE WHEN split_part({list}, '/', 6) = 'records' THEN 'record' WHEN split_part({list}, '/', 4) = 'collections' THEN 'collection' "
-        + $"WHEN split_part({list}, '/', 4) = 'groups' THEN 'group' WHEN {list} = '/buckets' THEN 'bucket' END";
+        + $"WHEN split_part({list}, '/', 4) = 'groups' THEN 'group' WHEN {list} = '/buckets' THEN 'bucket' WHEN {list} = '/accounts' THEN 'account' END";
 }
