@@ -10,11 +10,26 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
     public IEnumerable<string> Challenges => policies.Select(p => p.Challenge);
 
     /// <summary>Builds the policies that the settings name.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="accounts">Makes the policy for accounts, where one is named.</param>
     /// <exception cref="SettingException">A policy isn't available.</exception>
-    public static Authenticator From(AuthenticationSettings settings) => new([.. settings.Policies.Select(p => Build(p, settings))]);
+    public static Authenticator From(AuthenticationSettings settings, Func<IAuthenticationPolicy> accounts) =>
+        new([.. settings.Policies.Select(p => Build(p, settings, accounts))]);
 
     /// <summary>The prefixed user id; null for an anonymous request. Wrong credentials are no error by themselves.</summary>
     public async ValueTask<string?> AuthenticateAsync(ApiRequest request)
+    {
+        string header = request.Header("Authorization") ?? "";
+        if (!request.Seen.TryGet(header, out string? user))
+        {
+            user = await AskAsync(request);
+            request.Seen.Keep(header, user);
+        }
+
+        return user;
+    }
+
+    private async ValueTask<string?> AskAsync(ApiRequest request)
     {
         foreach (IAuthenticationPolicy policy in policies)
         {
@@ -27,11 +42,13 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
         return null;
     }
 
-    private static IAuthenticationPolicy Build(PolicySettings policy, AuthenticationSettings settings) => policy.Use switch
+    private static IAuthenticationPolicy Build(
+        PolicySettings policy, AuthenticationSettings settings, Func<IAuthenticationPolicy> accounts) => policy.Use switch
     {
+        PolicyKind.Accounts => accounts(),
         PolicyKind.BasicAuth => new BasicAuthPolicy(policy.Name, settings.UserIdHmacSecret),
         _ => throw new SettingException(
-            $"The policy {policy.Name} of multiauth.policies is of a kind that this server doesn't have; use kinto.core.authentication.BasicAuthAuthenticationPolicy.",
+            $"The policy {policy.Name} of multiauth.policies is of a kind that this server doesn't have; use kinto.plugins.accounts.AccountsPolicy or kinto.core.authentication.BasicAuthAuthenticationPolicy.",
             "multiauth.policies"),
     };
 }

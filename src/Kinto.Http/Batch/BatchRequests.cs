@@ -26,6 +26,7 @@ internal static class BatchRequests
             Origin = batch.Origin,
             RequestId = batch.RequestId,
             BatchId = batchId,
+            Seen = batch.Seen,
         };
     }
 
@@ -40,6 +41,7 @@ internal static class BatchRequests
         Origin = request.Origin,
         RequestId = request.RequestId,
         BatchId = request.BatchId,
+        Seen = request.Seen,
     };
 
     private static Dictionary<string, string> Headers(ApiRequest batch, BatchItem item)

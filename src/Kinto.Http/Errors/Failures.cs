@@ -37,9 +37,15 @@ internal static class Failures
     public static ApiResponse Unexpected(string infoLink) => ErrorResponse.Of(500, Errno.Undefined, "Internal Server Error",
         "A programmatic error occurred, developers have been informed.", info: infoLink);
 
-    public static ApiResponse Unauthorized(IEnumerable<string> challenges)
+    public static ApiResponse Unauthorized(IEnumerable<string> challenges) => Challenge(
+        ErrorResponse.Of(401, Errno.MissingAuthToken, "Unauthorized", "Please authenticate yourself to use this endpoint."), challenges);
+
+    /// <summary>Nobody's accounts aren't listed, though anybody may make one (specification section 4.2).</summary>
+    public static ApiResponse CannotReadAccounts(IEnumerable<string> challenges) =>
+        Challenge(ErrorResponse.Of(401, Errno.Undefined, "Cannot read accounts."), challenges);
+
+    private static ApiResponse Challenge(ApiResponse response, IEnumerable<string> challenges)
     {
-        ApiResponse response = ErrorResponse.Of(401, Errno.MissingAuthToken, "Unauthorized", "Please authenticate yourself to use this endpoint.");
         foreach (string challenge in challenges)
         {
             response.With("WWW-Authenticate", challenge);

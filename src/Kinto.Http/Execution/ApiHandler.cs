@@ -1,4 +1,5 @@
 using Kinto.Http.Errors;
+using Kinto.Http.Passwords;
 using Kinto.Http.Requests;
 using Kinto.Projections.Writing;
 using Npgsql;
@@ -21,6 +22,11 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         catch (Exception e) when (IsStorageFailure(e))
         {
             LogStorageFailure(log, request.RequestId, e.Message, e);
+            response = Failures.Unavailable(services.Settings.Http.RetryAfterSeconds);
+        }
+        catch (PasswordWorkException busy)
+        {
+            LogBusy(log, request.RequestId, busy.Message);
             response = Failures.Unavailable(services.Settings.Http.RetryAfterSeconds);
         }
 #pragma warning disable CA1031 // The last line of defence: whatever happened, the client gets Kinto's JSON and the log the rest.
@@ -48,6 +54,9 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
 
     [LoggerMessage(1, LogLevel.Error, "The storage failed in request {RequestId}: {Reason}")]
     private static partial void LogStorageFailure(ILogger logger, string requestId, string reason, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} was turned away: {Reason}")]
+    private static partial void LogBusy(ILogger logger, string requestId, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "Unexpected failure in request {RequestId}")]
     private static partial void LogUnexpected(ILogger logger, string requestId, Exception exception);

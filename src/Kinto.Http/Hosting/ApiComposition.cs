@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Kinto.Http.Accounts;
 using Kinto.Http.Authentication;
 using Kinto.Http.Batch;
 using Kinto.Http.Caching;
@@ -9,6 +10,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.Passwords;
 using Kinto.Http.Permissions;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
@@ -31,7 +33,8 @@ internal static class ApiComposition
     /// <summary>Registers what the API is made of; settings, data source and writer are there already.</summary>
     public static IServiceCollection AddKinto(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(p => Authenticator.From(p.GetRequiredService<KintoSettings>().Authentication))
+        .AddPasswords()
+        .AddSingleton(p => Authenticator.From(p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<AccountsPolicy>))
         .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new PastReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
@@ -52,11 +55,24 @@ internal static class ApiComposition
         .AddSingleton<RequestLog>()
         .AddSingleton<HttpAdapter>();
 
+    /// <summary>Registers what accounts and their passwords are handled with.</summary>
+    private static IServiceCollection AddPasswords(this IServiceCollection services) => services
+        .AddSingleton<IPasswordHasher>(new BcryptHasher(BcryptHasher.StandardCost))
+        .AddSingleton<PasswordWork>()
+        .AddSingleton<NewPasswords>()
+        .AddSingleton(p => VerifiedPasswordsOf(p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new AccountReader(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton<AccountsPolicy>();
+
+    private static VerifiedPasswords VerifiedPasswordsOf(AuthenticationSettings settings, TimeProvider time) =>
+        new(settings.UserIdHmacSecret, settings.AccountCacheTtl, time);
+
     private static Endpoints EndpointsOf(IServiceProvider p)
     {
         KintoSettings settings = p.GetRequiredService<KintoSettings>();
         ApiServices api = p.GetRequiredService<ApiServices>();
         ResourceContext context = p.GetRequiredService<ResourceContext>();
+        ResourceKind[] kinds = settings.Plugins.Has(Plugin.Accounts) ? [.. s_kinds, ResourceKind.Account] : s_kinds;
         StoreEraser eraser = p.GetRequiredService<StoreEraser>();
         return new(
             Root: new RootEndpoint(settings, p.GetRequiredService<CacheControl>()),
@@ -68,8 +84,8 @@ internal static class ApiComposition
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,
-            Lists: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
-            Objects: s_kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
+            Lists: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
+            Objects: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
     }
 
     private static async Task<ApiResponse> FlushAsync(StoreEraser eraser)

@@ -20,7 +20,7 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
 
     public override void Declare(Needs needs)
     {
-        needs.Caller(inquiry.Request.UserId);
+        inquiry.DeclareCaller(needs);
         needs.Write(inquiry.List);
         needs.EndChildren(inquiry.List);
         if (context.Services.Rules.History.IsOn && inquiry.List.Bucket is { } bucket)
@@ -37,7 +37,7 @@ internal sealed class DeleteMatching(ListInquiry inquiry, ResourceContext contex
             return refusal;
         }
 
-        long clock = await scope.ClockAsync(inquiry.List, inquiry.Request.UserId, inquiry.Request.RequestId);
+        long clock = await inquiry.ClockAsync(scope, visible);
         if (inquiry.Preconditions.Fail(exists: true, clock))
         {
             return Failures.PreconditionFailed(new(null, null, clock));

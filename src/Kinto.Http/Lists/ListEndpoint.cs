@@ -10,7 +10,7 @@ using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Lists;
 
-/// <summary>A list: <c>/buckets</c>, <c>…/groups</c>, <c>…/collections</c>, <c>…/records</c> (specification section 9).</summary>
+/// <summary>A list: <c>/buckets</c>, <c>…/groups</c>, <c>…/collections</c>, <c>…/records</c>, <c>/accounts</c> (specification section 9).</summary>
 internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, ResourceContext context) : ApiEndpoint
 {
     private static readonly string[] s_all = ["HEAD", "GET", "POST", "DELETE"];
@@ -28,26 +28,26 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
         _ => [],
     };
 
-    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
+    public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {
         List<Problem> problems = context.CommonProblems(request);
         Preconditions preconditions = PreconditionHeaders.Read(request, problems);
-        return new(request.Method switch
+        return request.Method switch
         {
-            "POST" => Post(request, match.List!, preconditions, problems),
+            "POST" => await PostAsync(request, match.List!, preconditions, problems),
             "DELETE" => new DeleteMatching(Inquire(ListRules.Deleting), context),
-            _ when PastInstant.Read(request, problems) is { } time => new ReadPastList(Inquire(ListRules.Reading), time, context),
+            _ when PastInstant.Read(kind, request, problems) is { } time => new ReadPastList(Inquire(ListRules.Reading), time, context),
             _ => new ReadList(Inquire(ListRules.Reading), context),
-        });
+        };
 
         ListInquiry Inquire(ListRules rules) => ListInquiry.Of(request, match.List!, preconditions, problems, rules, services);
     }
 
-    private CommandOperation Post(ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems)
+    private async ValueTask<Operation> PostAsync(ApiRequest request, ListUri list, Preconditions preconditions, List<Problem> problems)
     {
         string? id = WriteBodyReader.PostedId(request);
         var command = new PostObject(
             list, id, ObjectId.Generate(kind), WriteBodyReader.Read(kind, request, problems), preconditions, problems);
-        return new(request, command, PatchDetail.Full, context);
+        return new CommandOperation(request, await context.Passwords.HashAsync(command, request), PatchDetail.Full, context);
     }
 }

@@ -1,13 +1,16 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Permissions;
 using Kinto.Events.State;
 using Kinto.Events.Validation;
+using Kinto.Http.Accounts;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
 using Kinto.Http.Requests;
+using Kinto.Projections.Storage;
 
 namespace Kinto.Http.Lists;
 
@@ -70,6 +73,20 @@ internal sealed class ListInquiry
         return new(request, list, preconditions, problems, asked, later, query);
     }
 
+    /// <summary>What <see cref="AdmitAsync"/> looks at, beside the list itself.</summary>
+    public void DeclareCaller(Needs needs)
+    {
+        needs.Caller(Request.UserId);
+        if (List.Kind is ResourceKind.Account && AccountAccess.OwnOf(Request.UserId) is { } own)
+        {
+            needs.Object(own);
+        }
+    }
+
+    /// <summary>The timestamp of the visible part: the list's clock, which starts where it never ran.</summary>
+    public ValueTask<long> ClockAsync(IScope scope, VisiblePart visible) =>
+        visible.Timestamp is { } timestamp ? new(timestamp) : scope.ClockAsync(List, Request.UserId, Request.RequestId);
+
     /// <summary>Who asks for what, where the answer is not clear before: the part of the list that they may see, or the refusal.</summary>
     /// <param name="scope">The state.</param>
     /// <param name="context">The settings.</param>
@@ -79,6 +96,12 @@ internal sealed class ListInquiry
         IStoreState state = scope.State;
         Caller caller = Caller.Resolve(Request.UserId, state);
         var authorization = new Authorization(state, context.Services.Rules, caller);
+        if (List.Kind is ResourceKind.Account && !authorization.Accounts.IsAdministrator)
+        {
+            (ApiResponse? refused, VisiblePart own) = AccountList.Admit(Request, authorization, state, context, deletes);
+            return (refused ?? (Problems.Count > 0 ? Failures.Invalid(Problems) : null), own);
+        }
+
         VisiblePart visible = VisiblePart.All;
         if (!(deletes ? authorization.MayDeleteList(List) : authorization.MayReadList(List)))
         {

@@ -20,12 +20,13 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
 
     public override bool Queries => true;
 
-    // A client that has an ETag is most likely answered 304, for which the page isn't needed.
-    public override ListQuery? Prefetch => inquiry.Request.IsHead || inquiry.Preconditions.IfNoneMatch is not null ? null : _wholeList;
+    // A client that has an ETag is most likely answered 304, for which the page isn't needed; of accounts most callers see their own.
+    public override ListQuery? Prefetch =>
+        inquiry.Request.IsHead || inquiry.Preconditions.IfNoneMatch is not null || inquiry.List.Kind is ResourceKind.Account ? null : _wholeList;
 
     public override void Declare(Needs needs)
     {
-        needs.Caller(inquiry.Request.UserId);
+        inquiry.DeclareCaller(needs);
         // The clock may start here; in a transaction that takes the list's lock.
         needs.Write(inquiry.List);
     }
@@ -38,7 +39,7 @@ internal sealed class ReadList(ListInquiry inquiry, ResourceContext context) : O
             return refusal;
         }
 
-        long clock = await scope.ClockAsync(inquiry.List, inquiry.Request.UserId, inquiry.Request.RequestId);
+        long clock = await inquiry.ClockAsync(scope, visible);
         if (inquiry.Preconditions.NotModified(clock))
         {
             return new ApiResponse(304).WithTimestamp(clock);

@@ -17,11 +17,20 @@ internal sealed class VisiblePart
     private VisiblePart(IReadOnlySet<string>? ids, IReadOnlySet<string>? readers, bool isEmpty) =>
         (_ids, _readers, IsEmpty) = (ids, readers, isEmpty);
 
+    /// <summary>A part whose timestamp doesn't change.</summary>
+    public static VisiblePart Nothing { get; } = new(new HashSet<string>(), null, true) { Timestamp = 0 };
+
     /// <summary>The whole list.</summary>
     public static VisiblePart All { get; } = new(null, null, false);
 
+    /// <summary>What stands for the list's clock where that may not be told, in ms; null where it may.</summary>
+    public long? Timestamp { get; private init; }
+
     /// <summary>Whether nothing is shared.</summary>
     public bool IsEmpty { get; }
+
+    /// <summary>One object, as if it were alone.</summary>
+    public static VisiblePart Single(string id, long lastModified) => new(new HashSet<string> { id }, null, false) { Timestamp = lastModified };
 
     /// <summary>What is shared with a caller who has no permission on the whole list.</summary>
     public static async ValueTask<VisiblePart> SharedAsync(IScope scope, ListUri list, Caller caller, bool deletes)

@@ -41,12 +41,12 @@ internal sealed class GetObject(
             return Failures.Invalid(problems);
         }
 
-        if (!ObjectId.IsValid(uri.Id))
+        if (!ObjectId.IsValid(uri.Kind, uri.Id))
         {
             return Failures.Rejected([Problem.InvalidObjectId]);
         }
 
-        if (state.FindLive(uri) is not { } found)
+        if (state.FindLive(uri) is not { } found || !authorization.IsWithinReach(uri))
         {
             return Failures.UnknownObject(uri);
         }
@@ -63,7 +63,7 @@ internal sealed class GetObject(
 
     private ApiResponse Show(IStoreState state, StoredObject found, Authorization authorization)
     {
-        Acl visible = authorization.SeesPermissions(found) ? found.Permissions : Acl.Empty;
+        Acl visible = authorization.SeesPermissions(uri, found) ? found.Permissions : Acl.Empty;
         ReadOnlyMemory<byte> body = request.RawQuery.Length > 0 && FieldSelection.Of(Lists.QueryString.Parse(request.RawQuery)) is { } fields
             ? ObjectBody.OfFields(uri, found, fields)
             : ObjectBody.Of(uri, found, visible);

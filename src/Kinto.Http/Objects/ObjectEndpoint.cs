@@ -9,7 +9,7 @@ using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Objects;
 
-/// <summary>One object: <c>/buckets/{id}</c>, <c>…/groups/{id}</c>, <c>…/collections/{id}</c>, <c>…/records/{id}</c>.</summary>
+/// <summary>One object: <c>/buckets/{id}</c>, <c>…/groups/{id}</c>, <c>…/collections/{id}</c>, <c>…/records/{id}</c>, <c>/accounts/{id}</c>.</summary>
 internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, ResourceContext context) : ApiEndpoint
 {
     private static readonly string[] s_all = ["GET", "HEAD", "PUT", "PATCH", "DELETE"];
@@ -24,38 +24,38 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
 
     public override IReadOnlyList<string> ExposedHeaders(string method) => method is "GET" or "HEAD" ? s_exposed : [];
 
-    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
+    public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {
         List<Problem> problems = context.CommonProblems(request);
         Preconditions preconditions = PreconditionHeaders.Read(request, problems);
-        return new(request.Method switch
+        return request.Method switch
         {
-            "PUT" => Command(new PutObject(match.Object, WriteBodyReader.Read(kind, request, problems), preconditions, problems)),
-            "PATCH" => Patch(),
+            "PUT" => await CommandAsync(new PutObject(match.Object, WriteBodyReader.Read(kind, request, problems), preconditions, problems)),
+            "PATCH" => await PatchAsync(),
             "DELETE" => Delete(),
             _ => Get(),
-        });
+        };
 
         Operation Get()
         {
-            long? time = PastInstant.Read(request, problems);
+            long? time = PastInstant.Read(kind, request, problems);
             var read = new GetObject(request, match.Object, preconditions, problems, context);
             return time is { } at ? new GetPastObject(request, match.Object, at, read, context) : read;
         }
 
-        Operation Command(Command command) => new CommandOperation(request, command, PatchDetail.Full, context);
+        async ValueTask<Operation> CommandAsync(Command command, PatchDetail mode = PatchDetail.Full) =>
+            new CommandOperation(request, await context.Passwords.HashAsync(command, request), mode, context);
 
-        Operation Delete()
+        CommandOperation Delete()
         {
             (long? lastModified, Problem? later) = DeletionTimestamp.Read(request);
-            return Command(new DeleteObject(match.Object, lastModified, later, preconditions, problems));
+            return new(request, new DeleteObject(match.Object, lastModified, later, preconditions, problems), PatchDetail.Full, context);
         }
 
-        Operation Patch()
+        ValueTask<Operation> PatchAsync()
         {
             PatchDetail mode = ResponseBehavior.Read(request, problems);
-            return new CommandOperation(
-                request, new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems), mode, context);
+            return CommandAsync(new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems), mode);
         }
     }
 }

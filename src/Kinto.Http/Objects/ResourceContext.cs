@@ -1,4 +1,5 @@
 using Kinto.Events.Validation;
+using Kinto.Http.Accounts;
 using Kinto.Http.Caching;
 using Kinto.Http.Cors;
 using Kinto.Http.Errors;
@@ -9,11 +10,13 @@ using Kinto.Http.Requests;
 namespace Kinto.Http.Objects;
 
 /// <summary>What the endpoints of objects and lists share.</summary>
-internal sealed class ResourceContext(ApiServices services, CorsPolicy cors, CacheControl caching)
+internal sealed class ResourceContext(ApiServices services, CorsPolicy cors, CacheControl caching, NewPasswords passwords)
 {
     public ApiServices Services => services;
 
     public CacheControl Caching => caching;
+
+    public NewPasswords Passwords => passwords;
 
     /// <summary>What keeps histories short.</summary>
     public HistoryTrim Trim { get; } = new(services.Settings);

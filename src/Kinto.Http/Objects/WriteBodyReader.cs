@@ -23,6 +23,11 @@ internal static class WriteBodyReader
         }
 
         ObjectData? data = document.RootElement.TryGetProperty("data", out JsonElement d) ? ReadData(kind, d, problems) : null;
+        if (kind is ResourceKind.Account && !document.RootElement.TryGetProperty("data", out _))
+        {
+            problems.Add(Problem.Body("data", "Required")); // for the password
+        }
+
         ImmutableDictionary<string, ImmutableArray<string>>? permissions =
             document.RootElement.TryGetProperty("permissions", out JsonElement p) ? PermissionsReader.Read(kind, p, problems) : null;
         return new(data, permissions);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinto.Events.Permissions;
+using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
 using Kinto.Http.Lists;
@@ -43,7 +44,7 @@ internal sealed class ListPermissions(ListInquiry inquiry, ResourceContext conte
             return Failures.Rejected([problem]);
         }
 
-        ApiResponse response = await AnswerAsync(scope, Query(SettingsGrants.Of(rules, caller.Principals)));
+        ApiResponse response = await AnswerAsync(scope, Query(SettingsGrants.Of(rules, caller.Principals, context.Services.Settings.Plugins.Has(Plugin.Accounts))));
         context.Caching.Apply(response.WithTimestamp(Timestamp), inquiry.Request, inquiry.List, null);
         return response;
     }

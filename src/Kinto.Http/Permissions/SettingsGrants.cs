@@ -22,8 +22,9 @@ internal static class SettingsGrants
 
     private static readonly (string Resource, string Permission)[] s_atRoot = [("bucket", "bucket:create"), ("account", "account:create")];
 
-    public static HeldPermissions Of(PermissionRules rules, IReadOnlySet<string> principals) => new(
+    public static HeldPermissions Of(PermissionRules rules, IReadOnlySet<string> principals, bool withAccounts) => new(
         principals,
+        withAccounts,
         [.. s_everywhere.Where(g => rules.Grants(g.Resource, g.Permission, principals)).Select(g => (g.On, g.As))],
         [.. s_atRoot.Where(g => rules.Grants(g.Resource, g.Permission, principals)).Select(g => g.Permission)]);
 }

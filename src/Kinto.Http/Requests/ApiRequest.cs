@@ -1,3 +1,5 @@
+using Kinto.Http.Authentication;
+
 namespace Kinto.Http.Requests;
 
 /// <summary>
@@ -31,6 +33,9 @@ public sealed class ApiRequest
 
     /// <summary>The user that was authenticated; null before, and for anonymous requests.</summary>
     public string? UserId { get; set; }
+
+    /// <summary>Who was authenticated before; shared by the requests of a batch.</summary>
+    internal SeenCredentials Seen { get; init; } = new();
 
     /// <summary>The value of a header, or null.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;

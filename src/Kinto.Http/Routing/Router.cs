@@ -18,6 +18,8 @@ internal sealed class Router(Endpoints endpoints)
         ["__version__"] => new(endpoints.Version),
         ["__flush__"] when endpoints.Flush is { } flush => new(flush),
         ["permissions"] when endpoints.Permissions is { } permissions => new(permissions, ListUri.Permissions),
+        ["accounts"] when endpoints.Lists.ContainsKey(ResourceKind.Account) => List(ListUri.Accounts),
+        ["accounts", var a] when endpoints.Objects.ContainsKey(ResourceKind.Account) => Object(ListUri.Accounts, a),
         ["buckets"] => List(ListUri.Buckets),
         ["buckets", var b] => Object(ListUri.Buckets, b),
         ["buckets", var b, "groups"] => List(ListUri.Groups(b)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinto.Events.Addressing;
 using Kinto.Events.Clocks;
 using Kinto.Events.Validation;
 using Kinto.Http.Requests;
@@ -13,10 +14,13 @@ internal static class PastInstant
 
     private const string Expected = "must be a time: milliseconds since the Unix epoch, or ISO 8601 such as 2026-01-31T12:00:00Z";
 
-    /// <summary>The time that the request asks for, in ms; null where it asks for the present, or for nothing sensible, which is a problem.</summary>
-    public static long? Read(ApiRequest request, List<Problem> problems)
+    /// <summary>
+    /// The time that the request asks for, in ms; null where it asks for the present, or for nothing sensible, which is a problem.
+    /// Accounts are always of the present: nobody needs yesterday's password.
+    /// </summary>
+    public static long? Read(ResourceKind kind, ApiRequest request, List<Problem> problems)
     {
-        if (QueryValue.Last(request.RawQuery, Parameter) is not { } text)
+        if (kind is ResourceKind.Account || QueryValue.Last(request.RawQuery, Parameter) is not { } text)
         {
             return null;
         }

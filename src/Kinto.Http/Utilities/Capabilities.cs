@@ -46,6 +46,15 @@ internal static class Capabilities
                 "http://kinto.readthedocs.io/en/latest/api/1.x/history.html"));
         }
 
+        if (settings.Plugins.Has(Plugin.Accounts))
+        {
+            JsonObject accounts = Capability(
+                "Manage user accounts.",
+                "https://kinto.readthedocs.io/en/latest/api/1.x/accounts.html");
+            accounts["validation_enabled"] = false; // Kinto: always, since it has no validation any more
+            all["accounts"] = accounts;
+        }
+
         if (settings.Plugins.Has(Plugin.Flush))
         {
             all["flush_endpoint"] = Capability(
