@@ -1,3 +1,4 @@
+using Kinto.Events.Accounts;
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
 using Kinto.Events.Groups;
@@ -15,6 +16,10 @@ internal static class SampleEvents
 {
     private static readonly JsonObjectText s_attributes = JsonObjectText.FromNode(new JsonObject { ["title"] = "Café", ["n"] = 1.5 });
     private static readonly JsonObjectText s_members = JsonObjectText.FromNode(new JsonObject { ["members"] = new JsonArray("account:bob") });
+    private static readonly JsonObjectText s_account = JsonObjectText.FromNode(
+        new JsonObject { ["password"] = "$2b$12$VJey1YhyM1tIl1eta62Y/uY2VDi5/UqY5F8dL/JomaW7tskfVjr.y" });
+
+    private static readonly Acl s_own = Acl.Empty.Grant("write", "account:bob@example.org");
     private static readonly Acl s_acl = Acl.Empty.Grant("write", "account:alice").Grant("read", "system.Everyone");
     private static readonly EventContext s_alone = new("account:alice", 1795448649747, "0HN7-1", null);
     private static readonly EventContext s_batch = new(null, 1795448649748, "0HN7-2", "5b5d5d7c-b6c4-4fc3-b67c-fcd79aa0dbd2");
@@ -39,6 +44,10 @@ internal static class SampleEvents
         new RecordUpdated("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_kept),
         new RecordPermissionsChanged("blog", "articles", "a1", 1795448649747, s_attributes, s_acl, s_batch),
         new RecordDeleted("blog", "articles", "a1", 1795448649747, s_alone),
+        new AccountCreated("bob@example.org", 1795448649747, s_account, s_own, s_alone with { UserId = null }),
+        new AccountUpdated("bob@example.org", 1795448649747, s_account, s_own, s_alone),
+        new AccountPermissionsChanged("bob@example.org", 1795448649747, s_account, s_own.Grant("read", "account:alice"), s_batch),
+        new AccountDeleted("bob@example.org", 1795448649747, s_alone),
         new ListStarted("/buckets/blog/collections/articles/records", s_alone),
         new HistoryEntriesRemoved("blog", [new("0199a5f0-7d3c-4b1e-9f5a-2f1f3f0a1b2c", 1795448649747)], s_alone),
         new HistoryTrimmed("blog", "record", "account:alice", 1795448649740, s_alone),

@@ -44,6 +44,8 @@ public sealed class patch_limits
     {
         public IReadOnlyCollection<long> ChosenTimestamps => [];
 
+        public System.Text.Json.Nodes.JsonNode? Sent(string member) => null;
+
         public PatchResult Apply(Addressing.ObjectUri uri, State.StoredObject current)
         {
             var root = new System.Text.Json.Nodes.JsonObject();
