@@ -57,7 +57,9 @@ public sealed class KintoServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="ini">The text of its ini file; storage settings are added.</param>
     /// <param name="storageUrl">A database that another server uses already; null for a new one.</param>
-    public static async Task<KintoServer> StartAsync(string ini = DefaultIni, string? storageUrl = null)
+    /// <param name="replace">Replaces services of the server.</param>
+    public static async Task<KintoServer> StartAsync(
+        string ini = DefaultIni, string? storageUrl = null, Action<IServiceCollection>? replace = null)
     {
         storageUrl ??= await TestCluster.NewDatabaseAsync();
         string text = $"{ini.TrimEnd()}\nkinto.storage_backend = kinto.core.storage.postgresql\nkinto.storage_url = {storageUrl.Replace("%", "%%", StringComparison.Ordinal)}\n";
@@ -70,6 +72,7 @@ public sealed class KintoServer : IAsyncDisposable
         var writer = new GroupCommitWriter(store, source, new WriterOptions());
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ServerHost.Configure(builder, settings, source, writer, logger);
+        replace?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         ServerHost.Configure(app);
         await app.StartAsync();

@@ -1,4 +1,5 @@
 using Kinto.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinto.Http.Tests.Requests;
 
@@ -49,7 +50,16 @@ public class ServerFixture : IAsyncLifetime
         return path;
     }
 
-    public async ValueTask InitializeAsync() => _server = await KintoServer.StartAsync(_ini);
+    public virtual async ValueTask InitializeAsync() => _server = await StartAsync();
+
+    /// <summary>Starts a server with the fixture's settings.</summary>
+    /// <param name="storageUrl">A database that another server uses already; null for a new one.</param>
+    protected Task<KintoServer> StartAsync(string? storageUrl = null) => KintoServer.StartAsync(_ini, storageUrl, Replace);
+
+    /// <summary>Replaces services of the server.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
+    }
 
     public async ValueTask DisposeAsync()
     {
