@@ -13,6 +13,15 @@ public sealed class JavaScriptClientTests(NodeClients clients) : IClassFixture<N
         multiauth.policies = basicauth
         """;
 
+    private const string WithAccounts =
+        """
+        [app:main]
+        kinto.includes = kinto.plugins.accounts
+        kinto.account_create_principals = system.Everyone
+        multiauth.policies = account
+        multiauth.policy.account.use = kinto.plugins.accounts.AccountsPolicy
+        """;
+
     [Fact]
     public Task kinto_js_synchronises_offline_clients() => clients.PassAsync(KintoServer.DefaultIni, "sync.mjs");
 
@@ -22,4 +31,7 @@ public sealed class JavaScriptClientTests(NodeClients clients) : IClassFixture<N
 
     [Fact]
     public Task kinto_http_js_drives_every_method() => clients.PassAsync(WithEveryEndpoint, "http-client.mjs");
+
+    [Fact]
+    public Task kinto_http_js_makes_accounts_and_signs_in() => clients.PassAsync(WithAccounts, "http-accounts.mjs");
 }

@@ -1,5 +1,5 @@
 // Drives every method of kinto-http that the server has an endpoint for.
-// usage: node http-client.mjs BASE_URL [--pending]     with --pending: also what the server doesn't have yet
+// usage: node http-client.mjs BASE_URL
 // The server runs with the history plugin and experimental_permissions_endpoint.
 
 import { run, serverAddress } from "./harness.mjs";
@@ -9,7 +9,6 @@ import * as deletion from "./http-deletion.mjs";
 import * as history from "./http-history.mjs";
 import * as lists from "./http-lists.mjs";
 import * as objects from "./http-objects.mjs";
-import * as pending from "./http-pending.mjs";
 import * as permissions from "./http-permissions.mjs";
 import * as records from "./http-records.mjs";
 
@@ -44,5 +43,5 @@ const context = {
 };
 
 await alice.createBucket(bucket.name);
-const files = [objects, records, lists, batches, permissions, history, ...(process.argv.includes("--pending") ? [pending] : []), deletion];
+const files = [objects, records, lists, batches, permissions, history, deletion];
 await run(files.flatMap((file) => Object.values(file)), context);
