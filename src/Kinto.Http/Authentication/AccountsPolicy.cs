@@ -15,7 +15,7 @@ internal sealed class AccountsPolicy(AccountReader accounts, VerifiedPasswords v
 {
     public string Challenge => "Basic realm=\"Realm\"";
 
-    public async ValueTask<string?> AuthenticateAsync(ApiRequest request)
+    public async ValueTask<Identity?> AuthenticateAsync(ApiRequest request)
     {
         if (BasicCredentials.Read(request) is not { } credentials)
         {
@@ -26,7 +26,7 @@ internal sealed class AccountsPolicy(AccountReader accounts, VerifiedPasswords v
         string? hash = ObjectId.IsValid(ResourceKind.Account, name) ? await accounts.PasswordHashAsync(name, CancellationToken.None) : null;
         if (hash is not null && verified.Knows(name, hash, password))
         {
-            return AccountAccess.UserId(name);
+            return new(AccountAccess.UserId(name));
         }
 
         if (!await work.VerifyAsync(password, hash))
@@ -35,6 +35,6 @@ internal sealed class AccountsPolicy(AccountReader accounts, VerifiedPasswords v
         }
 
         verified.Remember(name, hash!, password);
-        return AccountAccess.UserId(name);
+        return new(AccountAccess.UserId(name));
     }
 }

@@ -16,21 +16,29 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
     public static Authenticator From(AuthenticationSettings settings, Func<IAuthenticationPolicy> accounts) =>
         new([.. settings.Policies.Select(p => Build(p, settings, accounts))]);
 
-    /// <summary>The prefixed user id; null for an anonymous request. Wrong credentials are no error by themselves.</summary>
-    public async ValueTask<string?> AuthenticateAsync(ApiRequest request)
+    /// <summary>Who sends the request; null for an anonymous one. Wrong credentials are no error by themselves.</summary>
+    public async ValueTask<Identity?> AuthenticateAsync(ApiRequest request)
     {
         string header = request.Header("Authorization") ?? "";
-        if (!request.Seen.TryGet(header, out string? user))
+        if (!request.Seen.TryGet(header, out Identity? identity))
         {
-            user = await AskAsync(request);
-            request.Seen.Keep(header, user);
+            identity = await AskAsync(request);
+            request.Seen.Keep(header, identity);
         }
 
-        return user;
+        return identity;
     }
 
-    private async ValueTask<string?> AskAsync(ApiRequest request)
+    private async ValueTask<Identity?> AskAsync(ApiRequest request)
     {
+        foreach (IAuthenticationPolicy policy in policies)
+        {
+            if (policy.Recall(request) is { } known)
+            {
+                return known;
+            }
+        }
+
         foreach (IAuthenticationPolicy policy in policies)
         {
             if (await policy.AuthenticateAsync(request) is { } user)

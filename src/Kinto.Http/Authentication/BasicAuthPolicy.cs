@@ -14,8 +14,8 @@ internal sealed class BasicAuthPolicy(string name, string hmacSecret) : IAuthent
 
     public string Challenge => "Basic realm=\"Realm\"";
 
-    public ValueTask<string?> AuthenticateAsync(ApiRequest request) =>
-        new(BasicCredentials.Read(request) is { } credentials ? UserId(credentials) : null);
+    public ValueTask<Identity?> AuthenticateAsync(ApiRequest request) =>
+        new(BasicCredentials.Read(request) is { } credentials ? new Identity(UserId(credentials)) : null);
 
     private string UserId(BasicCredentials credentials)
     {

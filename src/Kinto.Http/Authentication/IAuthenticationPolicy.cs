@@ -8,6 +8,12 @@ internal interface IAuthenticationPolicy
     /// <summary>The <c>WWW-Authenticate</c> challenge of a 401.</summary>
     string Challenge { get; }
 
-    /// <summary>The prefixed user id, or null where this policy doesn't recognise the request.</summary>
-    ValueTask<string?> AuthenticateAsync(ApiRequest request);
+    /// <summary>Who sends the request, or null where this policy doesn't recognise it.</summary>
+    ValueTask<Identity?> AuthenticateAsync(ApiRequest request);
+
+    /// <summary>
+    /// Who sends the request, where the policy found it out before and needs no asking. All policies are tried so before any asks: else
+    /// a token that the second provider knows would be shown to the first one at each request.
+    /// </summary>
+    Identity? Recall(ApiRequest request) => null;
 }

@@ -32,7 +32,8 @@ internal static class DefaultBucketAlias
             Origin = request.Origin,
             RequestId = request.RequestId,
             BatchId = request.BatchId,
-            UserId = request.UserId,
+            Seen = request.Seen,
+            Identity = request.Identity,
         };
     }
 

@@ -90,7 +90,7 @@ internal sealed class ApiPipeline(
         string[]? segments = path.StartsWith('/') ? RoutePath.Segments(path) : null;
         if (segments is not null && defaultBucket.Takes(request, segments))
         {
-            request.UserId = await authenticator.AuthenticateAsync(request);
+            request.Identity = await authenticator.AuthenticateAsync(request);
             return await defaultBucket.PrepareAsync(request, segments, version.Prefix, RouteAsync);
         }
 
@@ -121,7 +121,7 @@ internal sealed class ApiPipeline(
             return new(new Answered(Failures.Invalid([refusal])), endpoint);
         }
 
-        request.UserId = await authenticator.AuthenticateAsync(request);
+        request.Identity = await authenticator.AuthenticateAsync(request);
         return new(await endpoint.PrepareAsync(request, match), endpoint);
     }
 

@@ -31,8 +31,11 @@ public sealed class ApiRequest
     /// <summary>The batch that the request stands in; null for a request of its own.</summary>
     public string? BatchId { get; init; }
 
+    /// <summary>Who was authenticated; null before, and for anonymous requests.</summary>
+    public Identity? Identity { get; set; }
+
     /// <summary>The user that was authenticated; null before, and for anonymous requests.</summary>
-    public string? UserId { get; set; }
+    public string? UserId => Identity?.UserId;
 
     /// <summary>Who was authenticated before; shared by the requests of a batch.</summary>
     internal SeenCredentials Seen { get; init; } = new();
