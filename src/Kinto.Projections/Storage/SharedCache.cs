@@ -15,7 +15,9 @@ public static class SharedCache
     public static async Task KeepAsync(NpgsqlConnection connection, string key, byte[] value, long now, TimeSpan lifetime)
     {
         await using var batch = new NpgsqlBatch(connection);
-        var purge = new NpgsqlBatchCommand("DELETE FROM kinto.cache WHERE expires_at <= $1");
+        // What another transaction drops already is skipped: two that wait for each other's rows would be a deadlock.
+        var purge = new NpgsqlBatchCommand(
+            "DELETE FROM kinto.cache WHERE key IN (SELECT key FROM kinto.cache WHERE expires_at <= $1 FOR UPDATE SKIP LOCKED)");
         purge.Parameters.Add(Number(now));
         var keep = new NpgsqlBatchCommand(
             """
