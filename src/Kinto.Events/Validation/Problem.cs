@@ -12,6 +12,9 @@ public sealed record Problem(string Location, string? Name, string Description)
     /// </summary>
     public string? NameJson { get; init; }
 
+    /// <summary>A number that tells the problem apart for programs; null for most.</summary>
+    public int? Errno { get; init; }
+
     /// <summary>An id that breaks the rule for ids (Kinto: location <c>path</c> even where it came from the body).</summary>
     public static Problem InvalidObjectId { get; } = new("path", null, "Invalid object id");
 

@@ -8,6 +8,9 @@ public static class Errno
     /// <summary>401: no or wrong credentials.</summary>
     public const int MissingAuthToken = 104;
 
+    /// <summary>Only within <c>details</c> of a 400: the state of an OpenID login is unknown or used up.</summary>
+    public const int InvalidAuthToken = 105;
+
     /// <summary>400, 406, 415: the request is malformed; malformed JSON too.</summary>
     public const int InvalidParameters = 107;
 

@@ -103,12 +103,23 @@ internal static class Failures
         string message = first.Name is null ? $"{first.Location}: {first.Description}"
             : first.Description.Contains(first.Name, StringComparison.Ordinal) ? first.Description
             : $"{first.Name} in {first.Location}: {first.Description}";
-        var details = new JsonArray([.. sorted.Select(p => new JsonObject
-        {
-            ["location"] = p.Location,
-            ["name"] = p.NameJson is { } json ? JsonNode.Parse(json) : p.Name,
-            ["description"] = p.Description,
-        })]);
+        var details = new JsonArray([.. sorted.Select(Detail)]);
         return ErrorResponse.Of(status, Errno.InvalidParameters, "Invalid parameters", message, details, raised: raised);
+    }
+
+    private static JsonObject Detail(Problem problem)
+    {
+        var detail = new JsonObject
+        {
+            ["location"] = problem.Location,
+            ["name"] = problem.NameJson is { } json ? JsonNode.Parse(json) : problem.Name,
+            ["description"] = problem.Description,
+        };
+        if (problem.Errno is { } errno)
+        {
+            detail["errno"] = errno;
+        }
+
+        return detail;
     }
 }
