@@ -20,6 +20,19 @@ internal static class Advice
             yield return new("userid_hmac_secret", "empty, so that passwords can be guessed offline from the user ids of basicauth");
         }
 
+        foreach (PolicySettings policy in settings.Authentication.Policies.Where(p => p.OpenId is not null))
+        {
+            if (settings.Plugins.Has(Plugin.OpenId) && policy.OpenId!.CallbackOrigins.Count == 0)
+            {
+                yield return new($"multiauth.policy.{policy.Name}.callback_origins", "unset, so that a login may be sent back, with its tokens, to any site; name the origins of your applications");
+            }
+
+            if (new Uri(policy.OpenId!.Issuer) is { Scheme: "http", IsLoopback: false })
+            {
+                yield return new($"multiauth.policy.{policy.Name}.issuer", "uses http, so that tokens and keys can be read and altered on the way");
+            }
+        }
+
         if (settings.Plugins.Has(Plugin.Statsd))
         {
             yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");

@@ -33,6 +33,9 @@ public sealed record OpenIdSettings
     /// <summary><c>state_length</c>: random bytes in the state of a login; default 32.</summary>
     public required int StateLength { get; init; }
 
+    /// <summary><c>callback_origins</c>, this server's own: the origins that a login may lead back to; default empty: all.</summary>
+    public required IReadOnlyList<string> CallbackOrigins { get; init; }
+
     /// <summary>Keeps the secret out of whatever prints the record.</summary>
     public override string ToString() => $"{ClientId} at {Issuer}";
 
@@ -45,16 +48,33 @@ public sealed record OpenIdSettings
 
         return new OpenIdSettings
         {
-            Issuer = Required("issuer"),
+            Issuer = Url(Required("issuer"), prefix + "issuer"),
             ClientId = Required("client_id"),
             ClientSecret = Text("client_secret"),
             Audience = Text("audience") ?? "",
-            HeaderType = Text("header_type") ?? "Bearer",
+            HeaderType = HeaderText(source, prefix + "header_type", char.IsAsciiLetterOrDigit, "letters and digits") ?? "Bearer",
             UserIdField = Text("userid_field") ?? "sub",
-            Realm = Text("realm") ?? "Realm",
+            Realm = HeaderText(source, prefix + "realm", c => c is >= ' ' and < '\x7f' and not '"' and not '\\', "ASCII without quotes and backslashes") ?? "Realm",
             VerificationTtl = TimeSpan.FromSeconds(Integer("verification_ttl_seconds", 1, 86400)),
             StateTtl = TimeSpan.FromSeconds(Integer("state_ttl_seconds", 1, 3600)),
             StateLength = Integer("state_length", 16, 32),
+            CallbackOrigins = [.. source.List(prefix + "callback_origins").Select(o => Origin(o, prefix + "callback_origins"))],
         };
     }
+
+    private static string Url(string text, string key) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+        ? text
+        : throw new SettingException($"The setting {key} is {text}; it must be a URL such as https://accounts.google.com.", key);
+
+    /// <summary>As browsers write origins: without a path, and without the port that goes without saying.</summary>
+    private static string Origin(string text, string key) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : throw new SettingException($"The setting {key} names {text}; allowed are origins such as https://app.example.com.", key);
+
+    /// <summary>What becomes part of a header.</summary>
+    private static string? HeaderText(SettingsSource source, string key, Func<char, bool> allowed, string what) =>
+        source.TextOrNull(key) is not { } text ? null
+        : text.All(allowed) ? text
+        : throw SettingException.NotAllowed(source.Find(key)!, what);
 }

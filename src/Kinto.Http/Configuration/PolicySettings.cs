@@ -18,7 +18,7 @@ public sealed record PolicySettings(string Name, PolicyKind Use, IReadOnlyDictio
     internal static IReadOnlyList<string> OptionNames { get; } =
     [
         "use", "issuer", "client_id", "audience", "header_type", "userid_field", "realm",
-        "verification_ttl_seconds", "state_ttl_seconds", "state_length",
+        "verification_ttl_seconds", "state_ttl_seconds", "state_length", "callback_origins",
     ];
 
     /// <summary>The options of an OpenID Connect policy, typed; null for other policies.</summary>
