@@ -39,13 +39,14 @@ internal sealed class BatchEndpoint(int maxRequests, CorsPolicy cors, Func<ApiPi
         return new BatchOperation(members, pipeline());
     }
 
-    /// <summary>Understands a member; a redirect is followed once.</summary>
+    /// <summary>Understands a member; a redirect is followed once, unless it leads to another server, as a login does.</summary>
     private async ValueTask<BatchMember> PrepareMemberAsync(ApiRequest member)
     {
         Prepared prepared = await pipeline().PrepareAsync(member);
         if (prepared.Operation is Answered answered
             && await answered.ExecuteAsync(null!) is { Status: 307 } redirect
-            && Uri.TryCreate(redirect.Header("Location"), UriKind.Absolute, out Uri? location))
+            && Uri.TryCreate(redirect.Header("Location"), UriKind.Absolute, out Uri? location)
+            && Uri.TryCreate(member.Origin, UriKind.Absolute, out Uri? here) && here.Authority == location.Authority)
         {
             ApiRequest followed = BatchRequests.Redirected(member, location);
             return new(followed, await pipeline().PrepareAsync(followed), RedirectedFrom: member);
