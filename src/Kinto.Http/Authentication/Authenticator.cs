@@ -1,4 +1,5 @@
 using Kinto.Http.Configuration;
+using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
 
 namespace Kinto.Http.Authentication;
@@ -12,9 +13,10 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
     /// <summary>Builds the policies that the settings name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="accounts">Makes the policy for accounts, where one is named.</param>
+    /// <param name="openId">The OpenID policies.</param>
     /// <exception cref="SettingException">A policy isn't available.</exception>
-    public static Authenticator From(AuthenticationSettings settings, Func<IAuthenticationPolicy> accounts) =>
-        new([.. settings.Policies.Select(p => Build(p, settings, accounts))]);
+    public static Authenticator From(AuthenticationSettings settings, Func<IAuthenticationPolicy> accounts, OpenIdPolicies openId) =>
+        new([.. settings.Policies.Select(p => openId.Find(p.Name) ?? Build(p, settings, accounts))]);
 
     /// <summary>Who sends the request; null for an anonymous one. Wrong credentials are no error by themselves.</summary>
     public async ValueTask<Identity?> AuthenticateAsync(ApiRequest request)
@@ -56,7 +58,7 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
         PolicyKind.Accounts => accounts(),
         PolicyKind.BasicAuth => new BasicAuthPolicy(policy.Name, settings.UserIdHmacSecret),
         _ => throw new SettingException(
-            $"The policy {policy.Name} of multiauth.policies is of a kind that this server doesn't have; use kinto.plugins.accounts.AccountsPolicy or kinto.core.authentication.BasicAuthAuthenticationPolicy.",
+            $"The policy {policy.Name} of multiauth.policies is of a kind that this server doesn't have; use kinto.plugins.accounts.AccountsPolicy, kinto.core.authentication.BasicAuthAuthenticationPolicy or kinto.plugins.openid.OpenIDConnectPolicy.",
             "multiauth.policies"),
     };
 }

@@ -10,6 +10,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenId;
 using Kinto.Http.Passwords;
 using Kinto.Http.Permissions;
 using Kinto.Http.Requests;
@@ -34,7 +35,10 @@ internal static class ApiComposition
     public static IServiceCollection AddKinto(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddPasswords()
-        .AddSingleton(p => Authenticator.From(p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<AccountsPolicy>))
+        .AddSingleton<OpenIdPolicies>()
+        .AddHostedService<OpenIdStart>()
+        .AddSingleton(p => Authenticator.From(
+            p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<AccountsPolicy>, p.GetRequiredService<OpenIdPolicies>()))
         .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new PastReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
@@ -73,9 +77,11 @@ internal static class ApiComposition
         ApiServices api = p.GetRequiredService<ApiServices>();
         ResourceContext context = p.GetRequiredService<ResourceContext>();
         ResourceKind[] kinds = settings.Plugins.Has(Plugin.Accounts) ? [.. s_kinds, ResourceKind.Account] : s_kinds;
+        OpenIdPolicies openId = p.GetRequiredService<OpenIdPolicies>();
+        var logins = new LoginStates(p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>());
         StoreEraser eraser = p.GetRequiredService<StoreEraser>();
         return new(
-            Root: new RootEndpoint(settings, p.GetRequiredService<CacheControl>()),
+            Root: new RootEndpoint(settings, openId, p.GetRequiredService<CacheControl>()),
             Batch: new BatchEndpoint(settings.Http.BatchMaxRequests, p.GetRequiredService<CorsPolicy>(), p.GetRequiredService<ApiPipeline>),
             Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings).CheckAsync),
             LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}"))),
@@ -84,6 +90,8 @@ internal static class ApiComposition
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,
+            OpenIdLogin: settings.Plugins.Has(Plugin.OpenId) ? new LoginEndpoint(openId, logins, settings.Project) : null,
+            OpenIdToken: settings.Plugins.Has(Plugin.OpenId) ? new TokenEndpoint(openId, logins, settings) : null,
             Lists: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
             Objects: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
     }

@@ -1,3 +1,4 @@
+using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
 
 namespace Kinto.Http.Hosting;
@@ -9,7 +10,7 @@ internal sealed partial class RequestLog(ILogger<RequestLog> logger)
         logger,
         request.Method,
         request.RawPath,
-        request.RawQuery,
+        LoginPath.HasSecrets(request.RawPath) ? "" : request.RawQuery,
         response.Status,
         elapsed.TotalMilliseconds,
         response.Body?.Length ?? 0,

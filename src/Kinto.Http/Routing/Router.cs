@@ -17,6 +17,8 @@ internal sealed class Router(Endpoints endpoints)
         ["__lbheartbeat__"] => new(endpoints.LoadBalancerHeartbeat),
         ["__version__"] => new(endpoints.Version),
         ["__flush__"] when endpoints.Flush is { } flush => new(flush),
+        ["openid", var provider, "login"] when endpoints.OpenIdLogin is { } login => new(login, Id: provider),
+        ["openid", var provider, "token"] when endpoints.OpenIdToken is { } token => new(token, Id: provider),
         ["permissions"] when endpoints.Permissions is { } permissions => new(permissions, ListUri.Permissions),
         ["accounts"] when endpoints.Lists.ContainsKey(ResourceKind.Account) => List(ListUri.Accounts),
         ["accounts", var a] when endpoints.Objects.ContainsKey(ResourceKind.Account) => Object(ListUri.Accounts, a),
@@ -49,5 +51,7 @@ internal sealed record Endpoints(
     ApiEndpoint? History,
     ApiEndpoint? Snapshot,
     ApiEndpoint? Permissions,
+    ApiEndpoint? OpenIdLogin,
+    ApiEndpoint? OpenIdToken,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects);

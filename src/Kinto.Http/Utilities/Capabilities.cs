@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Http.Configuration;
 using Kinto.Http.History;
+using Kinto.Http.OpenId;
 using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Utilities;
@@ -8,7 +9,7 @@ namespace Kinto.Http.Utilities;
 /// <summary>What the root view announces under <c>capabilities</c> (specification section 19.2).</summary>
 internal static class Capabilities
 {
-    public static JsonObject Of(KintoSettings settings)
+    public static JsonObject Of(KintoSettings settings, OpenIdPolicies openId)
     {
         var all = new JsonObject();
         if (settings.Authentication.Policies.Any(p => p.Use is PolicyKind.BasicAuth))
@@ -16,6 +17,13 @@ internal static class Capabilities
             all["basicauth"] = Capability(
                 "Very basic authentication sessions. Not for production use.",
                 "http://kinto.readthedocs.io/en/stable/api/1.x/authentication.html");
+        }
+
+        if (settings.Plugins.Has(Plugin.OpenId) && openId.All.Count > 0)
+        {
+            all["openid"] = OpenIdCapability.Of(openId, Capability(
+                "OpenID connect support.",
+                "http://kinto.readthedocs.io/en/stable/api/1.x/authentication.html"));
         }
 
         if (settings.Http.ExperimentalCollectionSchemaValidation)

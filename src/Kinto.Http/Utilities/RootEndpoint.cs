@@ -5,6 +5,7 @@ using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.DefaultBucket;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Projections.Storage;
@@ -12,15 +13,15 @@ using Kinto.Projections.Storage;
 namespace Kinto.Http.Utilities;
 
 /// <summary><c>GET /</c>: what the server is and can, and who the caller is (specification section 19.1).</summary>
-internal sealed class RootEndpoint(KintoSettings settings, CacheControl caching) : ApiEndpoint
+internal sealed class RootEndpoint(KintoSettings settings, OpenIdPolicies openId, CacheControl caching) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
 
     public override bool IsOpen => true;
 
-    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, settings, caching));
+    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, settings, openId, caching));
 
-    private sealed class ShowRoot(ApiRequest request, KintoSettings settings, CacheControl caching) : Operation
+    private sealed class ShowRoot(ApiRequest request, KintoSettings settings, OpenIdPolicies openId, CacheControl caching) : Operation
     {
         public override void Declare(Needs needs) => needs.Caller(request.UserId);
 
@@ -53,7 +54,7 @@ internal sealed class RootEndpoint(KintoSettings settings, CacheControl caching)
                     ["readonly"] = settings.Http.ReadOnly,
                     ["explicit_permissions"] = settings.Permissions.ExplicitPermissions,
                 },
-                ["capabilities"] = Capabilities.Of(settings),
+                ["capabilities"] = Capabilities.Of(settings, openId),
             };
             if (settings.EndOfService.Text is { } eos)
             {
@@ -70,6 +71,11 @@ internal sealed class RootEndpoint(KintoSettings settings, CacheControl caching)
                 if (settings.Plugins.Has(Plugin.DefaultBucket))
                 {
                     about["bucket"] = DefaultBucketId.Of(user, settings.Authentication.DefaultBucketHmacSecret);
+                }
+
+                if (request.Identity?.Profile is { } profile)
+                {
+                    about["profile"] = profile.ToNode();
                 }
 
                 root["user"] = about;

@@ -54,19 +54,24 @@ public class ServerFixture : IAsyncLifetime
 
     /// <summary>Starts a server with the fixture's settings.</summary>
     /// <param name="storageUrl">A database that another server uses already; null for a new one.</param>
-    protected Task<KintoServer> StartAsync(string? storageUrl = null) => KintoServer.StartAsync(_ini, storageUrl, Replace);
+    protected async Task<KintoServer> StartAsync(string? storageUrl = null) =>
+        await KintoServer.StartAsync(_ini + "
+" + await MoreSettingsAsync(), storageUrl, Replace);
 
     /// <summary>Replaces services of the server.</summary>
     protected virtual void Replace(IServiceCollection services)
     {
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         _client.Dispose();
         await Server.DisposeAsync();
     }
+
+    /// <summary>Starts what the server depends on; lines for the ini file that name it.</summary>
+    protected virtual Task<string> MoreSettingsAsync() => Task.FromResult("");
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
 }
