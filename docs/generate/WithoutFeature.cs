@@ -17,15 +17,7 @@ internal static class WithoutFeature
         ("record_id_generator", "a choice of id generators"),
     ];
 
-    // What an OpenID Connect policy takes; the policy itself is refused at the start.
-    private static readonly string[] s_openId =
-    [
-        "issuer", "client_id", "client_secret", "audience", "header_type", "userid_field", "realm",
-        "verification_ttl_seconds", "state_ttl_seconds", "state_length",
-    ];
-
     /// <summary>The feature that a setting waits for; null where it has its effect.</summary>
     public static string? Of(string key) =>
-        s_openId.Any(o => key == $"multiauth.policy.<name>.{o}") ? "OpenID Connect"
-        : s_rows.Where(r => key.StartsWith(r.Start, StringComparison.Ordinal)).Select(r => r.Feature).FirstOrDefault();
+        s_rows.Where(r => key.StartsWith(r.Start, StringComparison.Ordinal)).Select(r => r.Feature).FirstOrDefault();
 }
