@@ -48,6 +48,9 @@ public sealed class KintoServer : IAsyncDisposable
     /// <summary>The root of the API, ending in <c>/v1/</c>.</summary>
     public Uri BaseUrl { get; }
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>The database, in SQLAlchemy's form: give it to a second server to share the store.</summary>
     public string StorageUrl { get; }
 

@@ -3,6 +3,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Cors;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 
@@ -14,6 +15,8 @@ namespace Kinto.Http.Batch;
 internal sealed class BatchEndpoint(int maxRequests, CorsPolicy cors, Func<ApiPipeline> pipeline) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["POST"];
+
+    public override EndpointDescription? Description => BatchDescription.Of(maxRequests);
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

@@ -4,6 +4,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 
@@ -32,6 +33,8 @@ internal sealed class HistoryEndpoint(ApiServices services, ResourceContext cont
     public override bool ChecksAccept => true;
 
     public override IReadOnlyList<string> ExposedHeaders(string method) => method is "GET" or "HEAD" ? s_exposed : [];
+
+    public override EndpointDescription? Description => HistoryDescription.Entries;
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

@@ -1,5 +1,6 @@
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 
@@ -11,6 +12,8 @@ namespace Kinto.Http.History;
 internal sealed class SnapshotEndpoint(ResourceContext context) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
+
+    public override EndpointDescription? Description => HistoryDescription.Snapshot;
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

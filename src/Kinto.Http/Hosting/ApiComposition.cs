@@ -10,6 +10,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.OpenId;
 using Kinto.Http.Passwords;
 using Kinto.Http.Permissions;
@@ -83,10 +84,11 @@ internal static class ApiComposition
         return new(
             Root: new RootEndpoint(settings, openId, p.GetRequiredService<CacheControl>()),
             Batch: new BatchEndpoint(settings.Http.BatchMaxRequests, p.GetRequiredService<CorsPolicy>(), p.GetRequiredService<ApiPipeline>),
-            Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings).CheckAsync),
-            LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}"))),
-            Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync),
-            Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser)) : null,
+            Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings).CheckAsync, UtilityDescriptions.Heartbeat),
+            LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}")), UtilityDescriptions.LoadBalancerHeartbeat),
+            Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync, UtilityDescriptions.Version),
+            OpenApi: new OpenApiEndpoint(settings, p.GetRequiredService<Endpoints>),
+            Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,

@@ -4,6 +4,7 @@ using Kinto.Events.Patching;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Http.TimeTravel;
@@ -27,6 +28,8 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
         "HEAD" => s_head,
         _ => [],
     };
+
+    public override EndpointDescription? Description => ListDescription.Of(kind);
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

@@ -3,6 +3,7 @@ using Kinto.Events.Deciding;
 using Kinto.Events.Patching;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Http.TimeTravel;
@@ -23,6 +24,8 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
     public override IReadOnlyList<string> ContentTypes(string method) => method is "PATCH" ? s_patch : base.ContentTypes(method);
 
     public override IReadOnlyList<string> ExposedHeaders(string method) => method is "GET" or "HEAD" ? s_exposed : [];
+
+    public override EndpointDescription? Description => ObjectDescription.Of(kind);
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

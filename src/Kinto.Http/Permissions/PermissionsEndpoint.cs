@@ -4,6 +4,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 
@@ -28,6 +29,8 @@ internal sealed class PermissionsEndpoint(ApiServices services, ResourceContext 
     public override bool ChecksAccept => true;
 
     public override IReadOnlyList<string> ExposedHeaders(string method) => method is "HEAD" ? s_head : s_get;
+
+    public override EndpointDescription? Description => PermissionsDescription.List;
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kinto.Http.Cors;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 
 namespace Kinto.Http.Routing;
@@ -29,6 +30,12 @@ internal abstract class ApiEndpoint
     /// <summary>The value of <c>Access-Control-Expose-Headers</c>, made once for each method.</summary>
     public string ExposedHeadersText(string method) =>
         _exposed.GetOrAdd(method, m => string.Join(", ", CorsPolicy.AlwaysExposed.Concat(ExposedHeaders(m)).Distinct()));
+
+    /// <summary>
+    /// What the OpenAPI document says about it. A test demands one of every endpoint; where it has no place in the document,
+    /// <see cref="EndpointDescription.PassedOver"/> says why.
+    /// </summary>
+    public virtual EndpointDescription? Description => null;
 
     /// <summary>Understands the request as far as possible without looking at the state.</summary>
     public abstract ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match);

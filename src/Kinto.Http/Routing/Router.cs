@@ -16,6 +16,7 @@ internal sealed class Router(Endpoints endpoints)
         ["__heartbeat__"] => new(endpoints.Heartbeat),
         ["__lbheartbeat__"] => new(endpoints.LoadBalancerHeartbeat),
         ["__version__"] => new(endpoints.Version),
+        ["__api__"] => new(endpoints.OpenApi),
         ["__flush__"] when endpoints.Flush is { } flush => new(flush),
         ["openid", var provider, "login"] when endpoints.OpenIdLogin is { } login => new(login, Id: provider),
         ["openid", var provider, "token"] when endpoints.OpenIdToken is { } token => new(token, Id: provider),
@@ -47,6 +48,7 @@ internal sealed record Endpoints(
     ApiEndpoint Heartbeat,
     ApiEndpoint LoadBalancerHeartbeat,
     ApiEndpoint Version,
+    ApiEndpoint OpenApi,
     ApiEndpoint? Flush,
     ApiEndpoint? History,
     ApiEndpoint? Snapshot,
@@ -54,4 +56,13 @@ internal sealed record Endpoints(
     ApiEndpoint? OpenIdLogin,
     ApiEndpoint? OpenIdToken,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
-    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects);
+    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects)
+{
+    /// <summary>All of them, in the order in which they are declared; found by reflection, so that none can be forgotten.</summary>
+    public IEnumerable<ApiEndpoint> All => typeof(Endpoints).GetProperties().SelectMany(member => member.GetValue(this) switch
+    {
+        ApiEndpoint one => [one],
+        IReadOnlyDictionary<ResourceKind, ApiEndpoint> several => several.Values,
+        _ => (IEnumerable<ApiEndpoint>)[],
+    });
+}

@@ -5,6 +5,7 @@ using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.DefaultBucket;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
@@ -18,6 +19,8 @@ internal sealed class RootEndpoint(KintoSettings settings, OpenIdPolicies openId
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
 
     public override bool IsOpen => true;
+
+    public override EndpointDescription? Description => RootDescription.Of(settings.Http.ReadOnly);
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, settings, openId, caching));
 

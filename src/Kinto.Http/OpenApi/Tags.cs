@@ -1,0 +1,29 @@
+namespace Kinto.Http.OpenApi;
+
+/// <summary>The headings of the document, in its order, and what stands under them.</summary>
+internal static class Tags
+{
+    public const string Utilities = "Utilities";
+    public const string Batch = "Batch";
+    public const string Buckets = "Buckets";
+    public const string Groups = "Groups";
+    public const string Collections = "Collections";
+    public const string Records = "Records";
+    public const string History = "History";
+    public const string Permissions = "Permissions";
+    public const string Flush = "Flush";
+
+    /// <summary>All of them with their descriptions.</summary>
+    public static IReadOnlyList<(string Name, string Description)> All { get; } =
+    [
+        (Utilities, "The server itself: what it is, whether it works, and this document."),
+        (Batch, "Several requests in one."),
+        (Buckets, "Buckets hold groups and collections. Permissions on a bucket hold for everything in it."),
+        (Groups, "Named lists of users. The URI of a group may stand wherever a user's id may."),
+        (Collections, "Collections hold records, and may have a JSON schema for them."),
+        (Records, "Records are JSON objects of any form."),
+        (History, "What was changed in a bucket, when and by whom, and how its collections were at a time."),
+        (Permissions, "What the caller may do, object by object."),
+        (Flush, "Erasure of the whole store, for tests."),
+    ];
+}

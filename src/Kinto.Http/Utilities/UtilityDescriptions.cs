@@ -1,0 +1,64 @@
+using Kinto.Http.OpenApi;
+using Microsoft.OpenApi;
+using static Kinto.Http.OpenApi.SchemaForm;
+
+namespace Kinto.Http.Utilities;
+
+/// <summary>What the OpenAPI document says about the endpoints for operators.</summary>
+internal static class UtilityDescriptions
+{
+    public static EndpointDescription Heartbeat { get; } = new("/__heartbeat__", Tags.Utilities)
+    {
+        Operations =
+        [
+            new("GET", "__heartbeat__", "Whether the backends work")
+            {
+                Answers = [new(200, "They do.", Ref("Heartbeat")), new(503, "One of them doesn't.", Ref("Heartbeat"))],
+            },
+        ],
+        Schemas = Named("Heartbeat", MapOf(OrNull(Flag()), "Each backend, and whether it works.")),
+    };
+
+    public static EndpointDescription LoadBalancerHeartbeat { get; } = new("/__lbheartbeat__", Tags.Utilities)
+    {
+        Operations = [new("GET", "__lbheartbeat__", "Whether the server answers") { Answers = [new(200, "It does.", Ref("Nothing"))] }],
+        Schemas = Nothing,
+    };
+
+    public static EndpointDescription Version { get; } = new("/__version__", Tags.Utilities)
+    {
+        Operations =
+        [
+            new("GET", "__version__", "What was deployed")
+            {
+                Description = "The file that the setting `version_json_path` names; without one, name and version of the server.",
+                Answers = [new(200, "The version.", Ref("Version"))],
+            },
+        ],
+        Schemas = Named("Version", Anything("Usually an object with `name`, `version`, `commit` and `source`.")),
+    };
+
+    public static EndpointDescription Flush { get; } = new("/__flush__", Tags.Flush)
+    {
+        Operations =
+        [
+            new("POST", "create_flush", "Erase everything")
+            {
+                Description = "All buckets and what they hold are gone for good. No permission is needed.",
+                Outcomes = Outcomes.Unavailable,
+                Answers = [new(202, "Everything is erased.", Ref("Nothing"))],
+            },
+        ],
+        Schemas = Nothing,
+    };
+
+    public static EndpointDescription OpenApi { get; } = new(OpenApiEndpoint.Path, Tags.Utilities)
+    {
+        Operations = [new("GET", "get_openapi_spec", "This document") { Answers = [new(200, "An OpenAPI 3.0 document.", Ref("OpenApiDocument"))] }],
+        Schemas = Named("OpenApiDocument", Open(null, ("openapi", Text(pattern: "^3\\.0\\.[0-9]+$")), ("info", Open(null)), ("servers", ListOf(Open(null))), ("paths", Open(null)))),
+    };
+
+    private static Dictionary<string, OpenApiSchema> Nothing => Named("Nothing", Closed("An empty object."));
+
+    private static Dictionary<string, OpenApiSchema> Named(string name, OpenApiSchema schema) => new() { [name] = schema };
+}
