@@ -88,6 +88,7 @@ internal static class ApiComposition
             LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}")), UtilityDescriptions.LoadBalancerHeartbeat),
             Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync, UtilityDescriptions.Version),
             OpenApi: new OpenApiEndpoint(settings, p.GetRequiredService<Endpoints>),
+            ApiBrowser: new BrowseEndpoint(),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
