@@ -36,7 +36,7 @@ public sealed partial class browsed_document(EverythingFixture server) : IClassF
             }
         }
 
-        seen.Count.ShouldBe(10);
+        seen.Count.ShouldBe(9);
     }
 
     [Theory]
