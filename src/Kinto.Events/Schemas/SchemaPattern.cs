@@ -32,12 +32,21 @@ internal sealed class SchemaPattern
             return false;
         }
 
+        TimeSpan limit = _safe is null ? s_patience : s_longest;
         long start = Stopwatch.GetTimestamp();
         bool? matches = Try(_safe ?? _regex, text);
         if (matches is null && _safe is null)
         {
             string pattern = _regex.ToString();
             _safe = Make(pattern, _regex.Options | RegexOptions.NonBacktracking, s_longest) ?? Make(pattern, _regex.Options, s_longest);
+            limit = s_patience + s_longest;
+            matches = Try(_safe!, text);
+        }
+
+        if (matches is null)
+        {
+            // A thread that waited for a processor meanwhile gets a second chance.
+            limit += s_longest;
             matches = Try(_safe!, text);
         }
 
@@ -46,8 +55,15 @@ internal sealed class SchemaPattern
             run.Fail("A pattern of the schema takes too long.");
         }
 
-        return run.Charge((int)(Stopwatch.GetElapsedTime(start).TotalMilliseconds * WorkPerMillisecond)) && matches is true;
+        return run.Charge(WorkOf(Stopwatch.GetElapsedTime(start), limit)) && matches is true;
     }
+
+    /// <summary>
+    /// The work that a match counts for. The clock runs on while the thread waits for a processor: what is beyond the engine's own limit
+    /// is never the pattern's doing, and a busy machine must not make values invalid.
+    /// </summary>
+    internal static int WorkOf(TimeSpan elapsed, TimeSpan limit) =>
+        (int)(Math.Min(elapsed.TotalMilliseconds, limit.TotalMilliseconds) * WorkPerMillisecond);
 
     private static bool? Try(Regex regex, string text)
     {

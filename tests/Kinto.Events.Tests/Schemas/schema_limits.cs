@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kinto.Events.Schemas;
 
 namespace Kinto.Events.Tests.Schemas;
 
@@ -44,6 +45,16 @@ public sealed class schema_limits
         Held.Against($$"""{"items":{"pattern":"{{pattern}}" } }""", $"""["{text}","{text}"]""")
             .ShouldBe(isHopeless ? "A pattern of the schema takes too long." : $"1: '{text}' does not match '{pattern}'");
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void waiting_for_a_processor_counts_for_no_more_than_the_engine_may_take()
+    {
+        TimeSpan limit = TimeSpan.FromMilliseconds(20);
+        int most = SchemaPattern.WorkOf(limit, limit);
+        SchemaPattern.WorkOf(TimeSpan.FromMinutes(1), limit).ShouldBe(most);
+        SchemaPattern.WorkOf(TimeSpan.FromMilliseconds(5), limit).ShouldBe(most / 4);
+        (most * 20).ShouldBeLessThan(Evaluation.MaxWork);
     }
 
     [Fact]
