@@ -22,7 +22,11 @@ internal static class HistoryDescription
                     + "see the entries of what they could read when it was changed.",
                 Parameters = SharedParameters.OfLists,
                 Outcomes = Outcomes.OfResource | Outcomes.NotModified,
-                Answers = [ListDescription.Page("The entries.", "HistoryList", isCounted: false) with { Headers = [.. SharedHeaders.OfReads, SharedHeaders.Alert, SharedHeaders.NextPage] }],
+                Answers =
+                [
+                    ListDescription.Page("The entries.", "HistoryList", isCounted: false)
+                        with { Headers = [.. SharedHeaders.OfReads, SharedHeaders.Alert, SharedHeaders.NextPage] },
+                ],
             },
             new("DELETE", "delete_history", "Delete entries of a history")
             {

@@ -49,7 +49,10 @@ internal static class ListDescription
     }
 
     /// <summary>The answer to the deletion of a list.</summary>
-    public static AnswerDescription Deleted => new(200, "What remains of the deleted objects.", Ref("TombstoneList")) { Headers = [.. SharedHeaders.Timestamp, SharedHeaders.NextPage, SharedHeaders.Alert] };
+    public static AnswerDescription Deleted => new(200, "What remains of the deleted objects.", Ref("TombstoneList"))
+    {
+        Headers = [.. SharedHeaders.Timestamp, SharedHeaders.NextPage, SharedHeaders.Alert],
+    };
 
     /// <summary>The answer to the reading of a list.</summary>
     public static AnswerDescription Page(string description, string schema, bool isCounted = true) => new(200, description, Ref(schema))

@@ -55,7 +55,10 @@ internal static class ObjectDescription
                     Description = "What it holds is deleted with it. A tombstone remains.",
                     Parameters =
                     [
-                        SharedParameters.InQuery("last_modified", "The timestamp of the deletion, where it is later than that of the object; in ms, with or without double quotes.", Text(pattern: "^\"?-?[0-9]+\"?$")),
+                        SharedParameters.InQuery(
+                            "last_modified",
+                            "The timestamp of the deletion, where it is later than that of the object; in ms, with or without double quotes.",
+                            Text(pattern: "^\"?-?[0-9]+\"?$")),
                     ],
                     Outcomes = Writes,
                     Answers = [Answer(200, $"The {one} was deleted.") with { Schema = Ref("TombstoneObject") }],

@@ -22,7 +22,11 @@ internal static class KindSchemas
                 [("id", Ref("Id")), ("last_modified", Ref("Timestamp")), .. own.Select(Member)]),
             [name + "Attributes"] = Open(
                 $"The attributes of {words.Article} {words.One}: any members.",
-                [("id?", Ref("Id")), ("last_modified?", Anything("Taken over where it is an integer that is later than that of the object; else the server assigns one.")), .. own.Select(Member)]),
+                [
+                    ("id?", Ref("Id")),
+                    ("last_modified?", Anything("Taken over where it is an integer that is later than that of the object; else the server assigns one.")),
+                    .. own.Select(Member),
+                ]),
             [name + "Permissions"] = Closed(
                 $"Who may do what with the {words.One}; empty for callers that don't have `write` on it themselves.",
                 PermissionNames.Of(kind).Select(p => (p + "?", (IOpenApiSchema)ListOf(Ref("Principal"))))),

@@ -13,11 +13,16 @@ internal static class SharedParameters
     /// <summary>All of them, by the names that they have in the components.</summary>
     public static IReadOnlyDictionary<string, OpenApiParameter> All { get; } = new Dictionary<string, OpenApiParameter>
     {
-        ["BucketId"] = InPath("bucket_id", "The bucket. With the capability `default_bucket`, `default` stands for the caller's own, which needs not exist before."),
+        ["BucketId"] = InPath("bucket_id", "The bucket. With the capability `default_bucket`, `default` stands for the caller's own, which need not exist before."),
         ["CollectionId"] = InPath("collection_id", "The collection."),
         ["IfMatch"] = InHeader("If-Match", "Go on only if the object (or the list) still has this timestamp; `*` if it exists.", Text(pattern: Precondition)),
-        ["IfNoneMatch"] = InHeader("If-None-Match", "For reads: answer 304 if the timestamp is still this one. `*`: go on only if the object does not exist.", Text(pattern: Precondition)),
-        ["ResponseBehavior"] = InHeader("Response-Behavior", "What to answer: the whole object, only what changed, or only what is different from what was sent. `full` by default.",
+        ["IfNoneMatch"] = InHeader(
+            "If-None-Match",
+            "For reads: answer 304 if the timestamp is still this one. `*`: go on only if the object does not exist.",
+            Text(pattern: Precondition)),
+        ["ResponseBehavior"] = InHeader(
+            "Response-Behavior",
+            "What to answer: the whole object, only what changed, or only what is different from what was sent. `full` by default.",
             OneOfTexts(null, "full", "light", "diff")),
         ["Fields"] = InQuery("_fields", "The members that are wanted, separated by commas; dots lead into nested objects. `id` and `last_modified` always come along.", Text()),
         ["Limit"] = InQuery("_limit", "The number of objects on a page, at most. 0 stands for the server's own limit.", Integer(minimum: 0)),

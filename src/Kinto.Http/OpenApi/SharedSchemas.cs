@@ -22,21 +22,25 @@ internal static class SharedSchemas
         ["TombstoneObject"] = Closed(null, ("data", Ref("Tombstone"))),
         ["TombstoneList"] = Closed(null, ("data", ListOf(Ref("Tombstone")))),
         ["ChangedMembers"] = Closed("The members that a patch changed, for `Response-Behavior: light` and `diff`.", ("data", Open(null))),
-        ["JsonPatch"] = ListOf(Ref("JsonPatchOperation"), "A JSON patch (RFC 6902) of `{\"data\": {…}, \"permissions\": {\"read\": {…}, …}}`, where the principals of a permission are the members of an object."),
+        ["JsonPatch"] = ListOf(
+            Ref("JsonPatchOperation"),
+            "A JSON patch (RFC 6902) of `{\"data\": {…}, \"permissions\": {\"read\": {…}, …}}`, where the principals of a permission are the members of an object."),
         ["JsonPatchOperation"] = Closed(null,
             ("op", OneOfTexts(null, "test", "add", "remove", "replace", "move", "copy")),
             ("path", Text("A JSON pointer, such as `/data/title` or `/permissions/read/account:alice`.", "^/")),
             ("from?", Text("A JSON pointer, for `move` and `copy`.", "^/")),
             ("value?", Anything("For `add`, `replace` and `test`; not needed for principals."))),
         ["Error"] = Closed("An error. Members that would be empty are left out.", ErrorMembers(AnyOf("Where and why.", ListOf(Ref("Problem")), Open(null)))),
-        ["ValidationError"] = Closed("An error in the request's form.", ErrorMembers(ListOf(Ref("Problem"), "Every place that is wrong. Missing where the URL can't be decoded."))),
+        ["ValidationError"] = Closed("An error in the request's form.", ErrorMembers(
+            ListOf(Ref("Problem"), "Every place that is wrong. Missing where the URL can't be decoded."))),
         ["NotFoundError"] = Closed("Something does not exist.", ErrorMembers(Closed("What is missing; not there where the path leads nowhere.",
             ("id", Text()), ("resource_name", Text("Its kind, such as `record`."))))),
         ["PreconditionFailedError"] = Closed("A condition on the timestamp does not hold.", ErrorMembers(
             Closed("Not there for lists, and where no object exists.", ("existing", Open("The object as it is.", ("id", Ref("Id")), ("last_modified", Ref("Timestamp"))))))),
         ["Problem"] = Open("A place in the request that is wrong.",
             ("location", OneOfTexts("The part of the request.", "body", "querystring", "header", "path", "url", "cookies", "method")),
-            ("name", Anything("The name of the header or parameter, or the dotted path of the member of the body. May be null, a number or, for a failed JSON schema, an object.")),
+            ("name", Anything("The name of the header or parameter, or the dotted path of the member of the body. May be null, a number or, "
+                + "for a failed JSON schema, an object.")),
             ("description", Text("What is wrong with it."))),
     };
 

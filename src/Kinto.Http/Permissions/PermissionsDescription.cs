@@ -15,10 +15,11 @@ internal static class PermissionsDescription
             // Kinto makes the plural of what is one; clients generated from its document have the name.
             new("GET", "get_permissionss", "List the objects on which the caller has permissions")
             {
-                Description = "Permissions that follow from others on the same object are named, those on what the object holds are not. The timestamp of this list says nothing.",
+                Description = "Permissions that follow from others on the same object are named, those on what the object holds are not. "
+                    + "The timestamp of this list says nothing.",
                 Parameters = SharedParameters.OfLists,
                 Outcomes = Outcomes.OfResource,
-                Answers = [ListDescription.Page("The objects.", "PermissionList") with { Headers = [.. SharedHeaders.Timestamp, SharedHeaders.CacheControl, SharedHeaders.Expires, SharedHeaders.Pragma, SharedHeaders.Alert] }],
+                Answers = [ListDescription.Page("The objects.", "PermissionList")],
             },
         ],
         Schemas = new Dictionary<string, OpenApiSchema>

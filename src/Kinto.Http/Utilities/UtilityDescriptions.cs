@@ -55,7 +55,12 @@ internal static class UtilityDescriptions
     public static EndpointDescription OpenApi { get; } = new(OpenApiEndpoint.Path, Tags.Utilities)
     {
         Operations = [new("GET", "get_openapi_spec", "This document") { Answers = [new(200, "An OpenAPI 3.0 document.", Ref("OpenApiDocument"))] }],
-        Schemas = Named("OpenApiDocument", Open(null, ("openapi", Text(pattern: "^3\\.0\\.[0-9]+$")), ("info", Open(null)), ("servers", ListOf(Open(null))), ("paths", Open(null)))),
+        Schemas = Named("OpenApiDocument", Open(
+            null,
+            ("openapi", Text(pattern: "^3\\.0\\.[0-9]+$")),
+            ("info", Open(null)),
+            ("servers", ListOf(Open(null))),
+            ("paths", Open(null)))),
     };
 
     private static Dictionary<string, OpenApiSchema> Nothing => Named("Nothing", Closed("An empty object."));

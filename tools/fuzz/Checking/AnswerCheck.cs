@@ -32,7 +32,8 @@ internal sealed class AnswerCheck(ApiDocument document, string prefix)
             return answer.Status >= 500 ? [$"status {answer.Status}"] : [];
         }
 
-        string[] problems = [.. s_always.Where(h => answer.Header(h) is null).Select(h => $"{answer.Status} without {h}"), .. Check(request.Method, request.Path, answer)];
+        IEnumerable<string> missing = s_always.Where(h => answer.Header(h) is null).Select(h => $"{answer.Status} without {h}");
+        string[] problems = [.. missing, .. Check(request.Method, request.Path, answer)];
         return problems.Length == 0 && answer.Status == 200 && NameOf(request) == "batch" ? OfBatch(request, answer) : problems;
     }
 

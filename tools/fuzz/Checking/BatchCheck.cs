@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Kinto.Fuzz.Wire;
 
@@ -34,7 +35,7 @@ internal static class BatchCheck
         return (
             Member(request, defaults, "method") ?? "GET",
             path.StartsWith(prefix, StringComparison.Ordinal) ? path : prefix + path,
-            new(answer.GetProperty("status").GetInt32(), headers, body.ValueKind is JsonValueKind.String ? [] : JsonSerializer.SerializeToUtf8Bytes(body)));
+            new(answer.GetProperty("status").GetInt32(), headers, body.ValueKind is JsonValueKind.String ? [] : Encoding.UTF8.GetBytes(body.GetRawText())));
     }
 
     private static string? Member(JsonElement request, JsonElement defaults, string name) =>

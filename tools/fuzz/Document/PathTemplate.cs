@@ -12,7 +12,7 @@ internal sealed partial class PathTemplate
     {
         Text = text;
         _segments = text[1..].Split('/');
-        _patterns = [.. _segments.Select(s => s.Contains('{', StringComparison.Ordinal) ? new Regex($"^{Parameter().Replace(Regex.Escape(s).Replace("\\{", "{", StringComparison.Ordinal), "(.+)")}$", RegexOptions.Singleline) : null)];
+        _patterns = [.. _segments.Select(s => s.Contains('{', StringComparison.Ordinal) ? PatternOf(s) : null)];
     }
 
     /// <summary>The template as it is written.</summary>
@@ -27,6 +27,12 @@ internal sealed partial class PathTemplate
 
     /// <summary>The path with a value for each parameter.</summary>
     public string Fill(Func<string, string> value) => Parameter().Replace(Text, m => value(m.Groups[1].Value));
+
+    private static Regex PatternOf(string segment)
+    {
+        string literal = Regex.Escape(segment).Replace("\\{", "{", StringComparison.Ordinal);
+        return new($"^{Parameter().Replace(literal, "(.+)")}$", RegexOptions.Singleline);
+    }
 
     [GeneratedRegex(@"\{([^}]+)\}")]
     private static partial Regex Parameter();

@@ -8,12 +8,17 @@ internal sealed class OddJson(Dice dice)
 {
     private static readonly string[] s_numbers =
     [
-        "0", "-0", "1", "-1", "0.1", "1.0", "1e3", "1E400", "-1e400", "1e-400", "1.7976931348623157e308", "5e-324", "9007199254740993", "9223372036854775807",
-        "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551616", "253402300799999", "253402300800000", "-62135596800000", "-62135596800001",
+        "0", "-0", "1", "-1", "0.1", "1.0", "1e3", "1E400", "-1e400", "1e-400", "1.7976931348623157e308", "5e-324", "9007199254740993",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809", "18446744073709551616",
+        "253402300799999", "253402300800000", "-62135596800000", "-62135596800001",
         "1700000000000", "1700000000000.5", "123456789012345678901234567890", "0.30000000000000004",
     ];
 
-    private static readonly string[] s_names = ["title", "n", "tags", "nested", "a", "b", "c", "a.b", "", "é", "id", "last_modified", "schema", "deleted", "__permissions__", "members", "cache_expires", "0"];
+    private static readonly string[] s_names =
+    [
+        "title", "n", "tags", "nested", "a", "b", "c", "a.b", "", "é", "id", "last_modified", "schema", "deleted", "__permissions__", "members",
+        "cache_expires", "0",
+    ];
 
     /// <summary>A number, many of them at some bound.</summary>
     public JsonNode Number() => JsonNode.Parse(dice.Pick(s_numbers))!;

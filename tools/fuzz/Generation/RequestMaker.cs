@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinto.Fuzz.Document;
 using Kinto.Fuzz.Wire;
@@ -16,6 +15,7 @@ internal sealed class RequestMaker
     private readonly QueryMaker _queries;
     private readonly HeaderMaker _headers;
     private readonly BodyMaker _bodies;
+    private readonly BatchMaker _batches;
 
     public RequestMaker(ApiDocument document, Knowledge knowledge, Dice dice)
     {
@@ -25,13 +25,14 @@ internal sealed class RequestMaker
         _queries = new(values, knowledge, dice);
         _headers = new(values, knowledge, dice);
         _bodies = new(values, odd, dice);
+        _batches = new(this, knowledge.Prefix, dice);
     }
 
     /// <summary>The next request.</summary>
     public WireRequest Make()
     {
         ApiOperation operation = Choose();
-        if (_knowledge.Pages.Count > 0 && operation.Method is "GET" or "DELETE" && _knowledge.Pages.Count > 0 && _dice.Chance(0.05))
+        if (_knowledge.Pages.Count > 0 && operation.Method is ("GET" or "DELETE") && _dice.Chance(0.03))
         {
             return new(operation.Method, _dice.Pick(_knowledge.Pages), _headers.Credentials(), []);
         }
@@ -41,8 +42,17 @@ internal sealed class RequestMaker
             return Groundwork();
         }
 
-        return operation.Id == "batch" ? Batch(operation) : _dice.Chance(0.55) ? Valid(operation) : Odd(operation);
+        return operation.Id == "batch" && _dice.Chance(0.7) ? _batches.Make(_headers.Credentials()) : For(operation, 0.55);
     }
+
+    /// <summary>A request that may stand in a batch.</summary>
+    public WireRequest MakeMember()
+    {
+        ApiOperation operation = Choose();
+        return operation.Id is "batch" or "create_flush" ? MakeMember() : For(operation, 0.7);
+    }
+
+    private WireRequest For(ApiOperation operation, double valid) => _dice.Chance(valid) ? Valid(operation) : Odd(operation);
 
     /// <summary>A plain creation, one level after the other, so that most requests find what they are for.</summary>
     private WireRequest Groundwork()
@@ -50,7 +60,12 @@ internal sealed class RequestMaker
         string bucket = $"{_knowledge.Prefix}/buckets/b{_dice.Below(3)}";
         string collection = $"{bucket}/collections/c{_dice.Below(3)}";
         string path = _dice.Pick((1, bucket), (2, $"{bucket}/groups/g{_dice.Below(3)}"), (2, collection), (3, $"{collection}/records/r{_dice.Below(12)}"));
-        string body = _dice.Pick(["", "{\"data\":{\"n\":1,\"title\":\"abc\",\"tags\":[\"x\",\"y\"],\"nested\":{\"a\":2}}}", "{\"data\":{\"n\":\"text\"},\"permissions\":{\"read\":[\"system.Everyone\"]}}"]);
+        string body = _dice.Pick(
+        [
+            "",
+            "{\"data\":{\"n\":1,\"title\":\"abc\",\"tags\":[\"x\",\"y\"],\"nested\":{\"a\":2}}}",
+            "{\"data\":{\"n\":\"text\"},\"permissions\":{\"read\":[\"system.Everyone\"]}}",
+        ]);
         return new("PUT", path, [HeaderMaker.Alice, ("Content-Type", "application/json")], Encoding.UTF8.GetBytes(body));
     }
 
@@ -59,10 +74,10 @@ internal sealed class RequestMaker
     {
         ApiOperation operation = _dice.Pick(_document.Operations);
         double kept = operation.Method is not ("DELETE" or "POST") ? 1
-            : operation.Id is "create_flush" or "delete_buckets" ? 0.05
+            : operation.Id is "create_flush" or "delete_buckets" ? 0.03
             : operation.Method is "POST" ? 1
             : operation.Template.Text is "/buckets/{id}" or "/buckets/{bucket_id}/collections" ? 0.1
-            : operation.Template.Text.EndsWith("/collections/{id}", StringComparison.Ordinal) ? 0.3
+            : operation.Template.Text.EndsWith("/collections/{id}", StringComparison.Ordinal) ? 0.1
             : 1;
         return _dice.Chance(kept) ? operation : Choose();
     }
@@ -70,7 +85,9 @@ internal sealed class RequestMaker
     private WireRequest Valid(ApiOperation operation)
     {
         string path = Path(operation, oddly: false);
-        List<(string, string)> headers = _headers.Credentials();
+        // Whoever has a bucket first shuts the others out; one user has most of them.
+        bool makesRoot = operation.Method is "PUT" && operation.Template.Text == "/buckets/{id}";
+        List<(string, string)> headers = makesRoot ? [HeaderMaker.Alice] : _headers.Credentials();
         headers.AddRange(_headers.Valid(operation, path));
         (string? type, JsonNode? body) = Body(operation, path);
         if (type is not null && (type != "application/json" || _dice.Chance(0.8)))
@@ -93,7 +110,8 @@ internal sealed class RequestMaker
         WireRequest request = Valid(operation);
         for (int i = _dice.Pick((6, 1), (3, 2), (1, 3)); i > 0; i--)
         {
-            request = _dice.Pick((20, "path"), (30, "query"), (20, "header"), (operation.Bodies.Count > 0 ? 60 : 6, "body"), (6, "method"), (2, "line"), (6, "type")) switch
+            int ofBodies = operation.Bodies.Count > 0 ? 60 : 6;
+            request = _dice.Pick((20, "path"), (30, "query"), (20, "header"), (ofBodies, "body"), (6, "method"), (2, "line"), (6, "type")) switch
             {
                 "path" => request with { Target = Path(operation, oddly: true) + Query(request) },
                 "query" => request with { Target = $"{request.Path}?{_queries.Odd(operation)}" },
@@ -108,53 +126,6 @@ internal sealed class RequestMaker
         return request;
     }
 
-    /// <summary>A batch of other requests, each of them valid or not.</summary>
-    private WireRequest Batch(ApiOperation operation)
-    {
-        if (_dice.Chance(0.3))
-        {
-            return Odd(operation);
-        }
-
-        WireRequest[] members = [.. Enumerable.Range(0, _dice.Pick((8, _dice.Below(5)), (2, _dice.Below(26)), (1, 26))).Select(_ => Member())];
-        byte[] body = Encoding.UTF8.GetBytes($"{{\"requests\":[{string.Join(',', members.Select(Item))}]}}");
-        return new("POST", _knowledge.Prefix + "/batch", [.. _headers.Credentials(), ("Content-Type", "application/json")], body);
-    }
-
-    private WireRequest Member()
-    {
-        ApiOperation operation = Choose();
-        return operation.Id is "batch" or "create_flush" ? Member() : _dice.Chance(0.7) ? Valid(operation) : Odd(operation);
-    }
-
-    /// <summary>A request as a member of a batch. Its body is put in as the text that it is: some can't be written by a serializer.</summary>
-    private string Item(WireRequest member)
-    {
-        bool isBare = member.Target.StartsWith(_knowledge.Prefix + "/", StringComparison.Ordinal) && _dice.Chance(0.5);
-        var item = new JsonObject { ["method"] = member.Method, ["path"] = isBare ? member.Target[_knowledge.Prefix.Length..] : member.Target };
-        if (_dice.Chance(0.5))
-        {
-            item["headers"] = new JsonObject([.. member.Headers.DistinctBy(h => h.Name).Select(h => KeyValuePair.Create(h.Name, (JsonNode?)h.Value))]);
-        }
-
-        bool hasBody = member.Body.Length > 0 && (member.Method is not ("GET" or "HEAD" or "DELETE") || _dice.Chance(0.05));
-        string text = OddJson.Write(item);
-        return !hasBody ? text : $"{text[..^1]},\"body\":{(IsJson(member.Body) ? Encoding.UTF8.GetString(member.Body) : "\"no JSON\"")}}}";
-    }
-
-    private static bool IsJson(byte[] body)
-    {
-        var reader = new Utf8JsonReader(body);
-        try
-        {
-            return reader.Read() && reader.TrySkip() && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
     private string Path(ApiOperation operation, bool oddly)
     {
         string[] parameters = [.. operation.Parameters.Where(p => p.In == "path").Select(p => p.Name)];
@@ -162,9 +133,18 @@ internal sealed class RequestMaker
         string path = operation.Template.Fill(name => name == odd
             ? _dice.Chance(0.5) ? _dice.Pick(OddTexts.Raw) : Uri.EscapeDataString(_dice.Pick(OddTexts.All))
             : _knowledge.Id(name, operation.Template.Text, _dice));
-        return oddly && (odd is null || _dice.Chance(0.1))
-            ? _dice.Pick([_knowledge.Prefix + path + "/", path, "/v9" + path, _knowledge.Prefix + "/" + path, _knowledge.Prefix + path + "/x", _knowledge.Prefix + path + "%2F", _knowledge.Prefix, "/", "/v1x", _knowledge.Prefix + path.ToUpperInvariant()])
-            : _knowledge.Prefix + path;
+        return oddly && (odd is null || _dice.Chance(0.1)) ? Elsewhere(path) : _knowledge.Prefix + path;
+    }
+
+    /// <summary>A path like the operation's, but not one of its own.</summary>
+    private string Elsewhere(string path)
+    {
+        string prefix = _knowledge.Prefix;
+        return _dice.Pick(
+        [
+            path, "/", "/v1x", "/v9" + path, prefix, prefix + path + "/", prefix + "/" + path, prefix + path + "/x", prefix + path + "%2F",
+            prefix + path.ToUpperInvariant(),
+        ]);
     }
 
     private static string Query(WireRequest request) => request.Target[request.Path.Length..];

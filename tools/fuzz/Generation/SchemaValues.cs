@@ -14,9 +14,19 @@ internal sealed class SchemaValues(ApiDocument document, Knowledge knowledge, Od
 
     private static readonly string[] s_schemas =
     [
-        "{}", "{\"type\":\"object\"}", "{\"properties\":{\"n\":{\"type\":\"integer\"}}}", "{\"required\":[\"title\"]}", "{\"properties\":{\"title\":{\"type\":\"string\",\"maxLength\":5}},\"additionalProperties\":true}",
-        "{\"anyOf\":[{\"required\":[\"a\"]},{\"properties\":{\"n\":{\"minimum\":3}}}]}", "{\"$ref\":\"#/definitions/x\",\"definitions\":{\"x\":{\"type\":\"object\"}}}", "{\"patternProperties\":{\"^t\":{\"pattern\":\"^[a-z]*$\"}}}",
-        "{\"$ref\":\"#\"}", "{\"$ref\":\"http://nowhere.example/\"}", "{\"minProperties\":2}", "{\"not\":{}}", "{\"type\":\"nothing\"}", "{\"pattern\":\"(a+)+$\"}", "{\"items\":[{\"type\":\"string\"}]}",
+        "{}", "{\"type\":\"object\"}", "{\"properties\":{\"n\":{\"type\":\"integer\"}}}", "{\"required\":[\"title\"]}",
+        "{\"properties\":{\"title\":{\"type\":\"string\",\"maxLength\":5}},\"additionalProperties\":true}",
+        "{\"anyOf\":[{\"required\":[\"a\"]},{\"properties\":{\"n\":{\"minimum\":3}}}]}",
+        "{\"$ref\":\"#/definitions/x\",\"definitions\":{\"x\":{\"type\":\"object\"}}}",
+        "{\"patternProperties\":{\"^t\":{\"pattern\":\"^[a-z]*$\"}}}",
+        "{\"$ref\":\"#\"}", "{\"$ref\":\"http://nowhere.example/\"}", "{\"minProperties\":2}", "{\"not\":{}}",
+        "{\"type\":\"nothing\"}", "{\"pattern\":\"(a+)+$\"}", "{\"items\":[{\"type\":\"string\"}]}",
+    ];
+
+    private static readonly string[] s_pointers =
+    [
+        "/data/n", "/data/title", "/data/nested/a", "/data/tags/0", "/data/tags/-", "/data", "/permissions/read/account:alice", "/permissions/write/x",
+        "/permissions/read", "/permissions/record:create", "/other", "/data/a~1b", "/data/n/m",
     ];
 
     /// <summary>A value.</summary>
@@ -73,7 +83,7 @@ internal sealed class SchemaValues(ApiDocument document, Knowledge knowledge, Od
         "_sort" => dice.Pick(["n", "-n", "title,-n", "-last_modified", "last_modified", "id", "nested.a,-title", "+n", "a.b.c"]),
         "_fields" => dice.Pick(["n", "title,nested.a", "id", "deleted", "schema", "tags", "a,b,c"]),
         "_token" => Token(),
-        "path" or "from" => dice.Pick(["/data/n", "/data/title", "/data/nested/a", "/data/tags/0", "/data/tags/-", "/data", "/permissions/read/account:alice", "/permissions/write/x", "/permissions/read", "/permissions/record:create", "/other", "/data/a~1b", "/data/n/m"]),
+        "path" or "from" => dice.Pick(s_pointers),
         "principal" => dice.Pick(s_principals),
         _ => dice.Chance(0.7) ? dice.Text("abcdefgh", 1 + dice.Below(6)) : dice.Pick(OddTexts.All),
     };
@@ -107,7 +117,9 @@ internal sealed class SchemaValues(ApiDocument document, Knowledge knowledge, Od
             bool hasForm = schema["additionalProperties"] is JsonObject;
             for (int i = dice.Below(4); i > 0; i--)
             {
-                string name = hasForm ? dice.Pick(["X-One", "If-None-Match", "Accept", "read", "other"]) : dice.Pick(["title", "n", "tags", "nested", "a", "b"]);
+                string name = hasForm
+                    ? dice.Pick(["X-One", "If-None-Match", "Accept", "read", "other"])
+                    : dice.Pick(["title", "n", "tags", "nested", "a", "b"]);
                 o[name] = hasForm ? Make(schema["additionalProperties"]!) : odd.Value();
             }
         }
