@@ -77,5 +77,19 @@ public sealed class batch_requests(ServerFixture server) : IClassFixture<ServerF
             .Expect(200).Check(a => a.Json["responses"]!.AsArray().Select(r => (int)r!["status"]!).ShouldBe([403, 200]));
     }
 
+    [Theory]
+    [InlineData("GET", "/buckets/%00")]
+    [InlineData("PUT", "/buckets/a%00b/collections/c/records/r")]
+    [InlineData("DELETE", "/buckets/default/collections/%00")]
+    public async Task may_not_have_an_escaped_nul_in_their_path(string method, string path)
+    {
+        string bucket = await server.NewBucketAsync();
+        await server.Alice.Post("/batch", Requests([$"{{\"method\":\"{method}\",\"path\":\"{path}\"}}", $"{{\"path\":\"{bucket}\"}}"])).Expect(200).Check(a =>
+        {
+            a.Json["responses"]!.AsArray().Select(r => (int)r!["status"]!).ShouldBe([400, 200]);
+            ((int)a.Json["responses"]![0]!["body"]!["errno"]!).ShouldBe(107);
+        });
+    }
+
     private static string Requests(IEnumerable<string> requests) => $"{{\"requests\":[{string.Join(',', requests)}]}}";
 }
