@@ -55,8 +55,7 @@ public class ServerFixture : IAsyncLifetime
     /// <summary>Starts a server with the fixture's settings.</summary>
     /// <param name="storageUrl">A database that another server uses already; null for a new one.</param>
     protected async Task<KintoServer> StartAsync(string? storageUrl = null) =>
-        await KintoServer.StartAsync(_ini + "
-" + await MoreSettingsAsync(), storageUrl, Replace);
+        await KintoServer.StartAsync(_ini + "\n" + await MoreSettingsAsync(), storageUrl, Replace);
 
     /// <summary>Replaces services of the server.</summary>
     protected virtual void Replace(IServiceCollection services)
