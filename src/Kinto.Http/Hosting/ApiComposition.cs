@@ -89,6 +89,7 @@ internal static class ApiComposition
             Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync, UtilityDescriptions.Version),
             OpenApi: new OpenApiEndpoint(settings, p.GetRequiredService<Endpoints>),
             ApiBrowser: new BrowseEndpoint(),
+            Contribute: new UtilityEndpoint(s_read, new Contribute(settings.Project).ShowAsync, UtilityDescriptions.Contribute),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
