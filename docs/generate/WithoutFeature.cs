@@ -10,11 +10,7 @@ internal static class WithoutFeature
         ("admin_assets_path", "the admin interface"),
         ("user-data_delete_principals", "deletion of a user's data"),
         ("cache_", "a choice of caches: what has to be shared is kept in PostgreSQL"),
-        ("id_generator", "a choice of id generators: records get a UUID, other objects eight random characters"),
-        ("bucket_id_generator", "a choice of id generators"),
-        ("collection_id_generator", "a choice of id generators"),
-        ("group_id_generator", "a choice of id generators"),
-        ("record_id_generator", "a choice of id generators"),
+        ("id_generator", "none: every kind has a generator of its own, and entries of a history have the ids of their events"),
     ];
 
     /// <summary>The feature that a setting waits for; null where it has its effect.</summary>

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Kinto.Events.Addressing;
 
 /// <summary>
-/// The rule for ids of buckets, groups, collections and records: a letter or digit, then letters, digits, <c>_</c> and <c>-</c>
+/// The rules for ids. The one for names: a letter or digit, then letters, digits, <c>_</c> and <c>-</c>
 /// (Kinto: <c>^[a-zA-Z0-9][a-zA-Z0-9_-]*$</c>, here with a strict end, so that a trailing newline is refused). Those of accounts may
-/// hold <c>+</c>, <c>.</c> and <c>@</c> as well, so that an address can be one.
+/// hold <c>+</c>, <c>.</c> and <c>@</c> as well, so that an address can be one. Which rule applies is for <see cref="IdRules"/> to say.
 /// </summary>
 public static class ObjectId
 {
@@ -19,23 +19,22 @@ public static class ObjectId
     private const string First = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static readonly SearchValues<char> s_rest = SearchValues.Create(First + "_-");
     private static readonly SearchValues<char> s_restOfAccounts = SearchValues.Create(First + "_-+.@");
+    private static readonly SearchValues<char> s_uuid = SearchValues.Create("0123456789abcdef-");
 
-    /// <summary>Whether the text may be the id of an object other than an account.</summary>
+    /// <summary>Whether the text is a name.</summary>
     public static bool IsValid(string id) => IsValid(id, s_rest);
 
-    /// <summary>Whether the text may be the id of an object of that kind.</summary>
-    public static bool IsValid(ResourceKind kind, string id) => IsValid(id, kind is ResourceKind.Account ? s_restOfAccounts : s_rest);
+    /// <summary>Whether the text may be the id of an account.</summary>
+    public static bool IsAccount(string id) => IsValid(id, s_restOfAccounts);
 
-    /// <summary>A new id: eight random characters for buckets, groups and collections, a version 4 UUID for records.</summary>
-    public static string Generate(ResourceKind kind)
-    {
-        if (kind is ResourceKind.Record)
-        {
-            return Uuid();
-        }
+    /// <summary>
+    /// Whether the text has the shape of a UUID in lower case. Kinto doesn't look at the version, so that the ids of personal buckets,
+    /// which are hashes, pass as well.
+    /// </summary>
+    public static bool IsUuid(string id) => id.Length == 36 && !id.AsSpan().ContainsAnyExcept(s_uuid) && Guid.TryParseExact(id, "D", out _);
 
-        return RandomNumberGenerator.GetString(First, 1) + RandomNumberGenerator.GetString(First + "_-", 7);
-    }
+    /// <summary>A new name: eight random characters.</summary>
+    public static string Name() => RandomNumberGenerator.GetString(First, 1) + RandomNumberGenerator.GetString(First + "_-", 7);
 
     /// <summary>A random version 4 UUID, lower case with dashes.</summary>
     public static string Uuid()

@@ -19,6 +19,8 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
 {
     public IStoreState State => state;
 
+    public IdRules Ids => rules.Ids;
+
     public Authorization Authorization { get; } = new(state, rules, caller);
 
     /// <summary>The password that the request gives an account.</summary>

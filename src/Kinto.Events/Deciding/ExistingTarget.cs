@@ -20,7 +20,7 @@ internal static class ExistingTarget
         bool allowed = before is null ? bench.Authorization.MayLearnOfAbsence(uri.List) : bench.Authorization.MayWriteObject(uri);
         return !allowed ? AccessDenied.Instance
             : command.Problems.Count > 0 ? new Invalid(command.Problems)
-            : !ObjectId.IsValid(uri.Kind, uri.Id) ? new Invalid([Problem.InvalidObjectId])
+            : !bench.Ids.Accept(uri.Kind, uri.Id) ? new Invalid([Problem.InvalidObjectId])
             : before is null ? new UnknownObject(uri)
             : null;
     }

@@ -18,7 +18,7 @@ internal static class PostDecider
         }
 
         // Kinto: an invalid id in the body is told to everybody, before any permission is looked at.
-        if (post.Id is not null && !ObjectId.IsValid(post.List.Kind, post.Id))
+        if (post.Id is not null && !bench.Ids.Accept(post.List.Kind, post.Id))
         {
             return new Invalid([Problem.InvalidObjectId]);
         }

@@ -36,7 +36,7 @@ internal static class PutDecider
             return new Invalid(put.Problems);
         }
 
-        if (!ObjectId.IsValid(uri.Kind, uri.Id))
+        if (!bench.Ids.Accept(uri.Kind, uri.Id))
         {
             return new Invalid([Problem.InvalidObjectId]);
         }

@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Kinto.Events.History;
 
 namespace Kinto.Events.Permissions;
@@ -9,6 +10,9 @@ public sealed record PermissionRules(Func<string, string, IReadOnlySet<string>> 
 {
     /// <summary>Whether objects have to satisfy the JSON schemas of their collection and bucket (specification section 16).</summary>
     public bool ValidatesSchemas { get; init; }
+
+    /// <summary>Which ids objects may have.</summary>
+    public IdRules Ids { get; init; } = IdRules.Default;
 
     /// <summary>Which changes leave an entry in their bucket's history, for its readers to see.</summary>
     public HistoryRules History { get; init; } = HistoryRules.Off;

@@ -57,7 +57,7 @@ internal sealed class NewPasswords(PasswordWork work, ApiServices services)
             PatchObject patch => patch.Target,
             _ => null,
         };
-        if (target is null || !ObjectId.IsValid(ResourceKind.Account, target.Id))
+        if (target is null || !ObjectId.IsAccount(target.Id))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class AccountsPolicy(AccountReader accounts, VerifiedPasswords v
         }
 
         (string name, string password) = credentials;
-        string? hash = ObjectId.IsValid(ResourceKind.Account, name) ? await accounts.PasswordHashAsync(name, CancellationToken.None) : null;
+        string? hash = ObjectId.IsAccount(name) ? await accounts.PasswordHashAsync(name, CancellationToken.None) : null;
         if (hash is not null && verified.Knows(name, hash, password))
         {
             return new(AccountAccess.UserId(name));

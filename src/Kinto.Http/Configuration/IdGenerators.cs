@@ -1,7 +1,9 @@
+using Kinto.Events.Addressing;
+
 namespace Kinto.Http.Configuration;
 
 /// <summary>The generators of ids (spec operations 2.12).</summary>
-/// <param name="Default"><c>id_generator</c>; default UUID 4.</param>
+/// <param name="Default"><c>id_generator</c>; default UUID 4. Every kind has a generator of its own, so that nothing asks this one.</param>
 /// <param name="Bucket"><c>bucket_id_generator</c>; default names.</param>
 /// <param name="Collection"><c>collection_id_generator</c>; default names.</param>
 /// <param name="Group"><c>group_id_generator</c>; default names.</param>
@@ -19,6 +21,9 @@ public sealed record IdGenerators(
         [RelaxedName] = IdGenerator.RelaxedUuid,
         [NameName] = IdGenerator.Name,
     };
+
+    /// <summary>Which ids objects may have, and which they are given.</summary>
+    public IdRules Rules => new(Bucket, Group, Collection, Record);
 
     internal static IdGenerators From(SettingsSource source) => new(
         source.Choice("id_generator", Names),

@@ -39,9 +39,9 @@ internal sealed class DefaultBucketRoute(KintoSettings settings, ResourceContext
 
         string bucket = DefaultBucketId.Of(request.UserId, settings.Authentication.DefaultBucketHmacSecret);
         IReadOnlyList<ObjectUri> implied = ImpliedObjects.Of(request.Method, bucket, segments);
-        if (implied.Any(o => !ObjectId.IsValid(o.Id)))
+        if (implied.FirstOrDefault(o => !context.Services.Rules.Ids.Accept(o.Kind, o.Id)) is { } invalid)
         {
-            return Aliased(new Answered(Failures.Invalid([new Problem("path", null, "Invalid collection id")])));
+            return Aliased(new Answered(Failures.Invalid([new Problem("path", null, $"Invalid {invalid.Kind.Name()} id")])));
         }
 
         Prepared inner = await route(DefaultBucketAlias.Resolve(request, prefix, bucket));

@@ -18,6 +18,7 @@ internal sealed record ApiServices(
         new(settings.Permissions.Principals, settings.Permissions.ExplicitPermissions)
         {
             ValidatesSchemas = settings.Http.ExperimentalCollectionSchemaValidation,
+            Ids = settings.Ids.Rules,
             History = settings.Plugins.Has(Plugin.History)
                 ? new(settings.History.ExcludeResources, settings.History.ExcludeUserIds)
                 : HistoryRules.Off,

@@ -50,7 +50,7 @@ internal sealed class ListEndpoint(ResourceKind kind, ApiServices services, Reso
     {
         string? id = WriteBodyReader.PostedId(request);
         var command = new PostObject(
-            list, id, ObjectId.Generate(kind), WriteBodyReader.Read(kind, request, problems), preconditions, problems);
+            list, id, services.Rules.Ids.Generate(kind), WriteBodyReader.Read(kind, request, problems), preconditions, problems);
         return new CommandOperation(request, await context.Passwords.HashAsync(command, request), PatchDetail.Full, context);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class GetObject(
             return Failures.Invalid(problems);
         }
 
-        if (!ObjectId.IsValid(uri.Kind, uri.Id))
+        if (!context.Services.Rules.Ids.Accept(uri.Kind, uri.Id))
         {
             return Failures.Rejected([Problem.InvalidObjectId]);
         }

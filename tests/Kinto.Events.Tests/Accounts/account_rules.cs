@@ -72,14 +72,14 @@ public sealed class account_rules
     [InlineData("bob\n", false)]
     [InlineData("bób", false)]
     [InlineData("b/b", false)]
-    public void ids_may_be_addresses(string id, bool valid) => ObjectId.IsValid(ResourceKind.Account, id).ShouldBe(valid);
+    public void ids_may_be_addresses(string id, bool valid) => ObjectId.IsAccount(id).ShouldBe(valid);
 
     [Fact]
     public void ids_are_as_long_as_others()
     {
-        ObjectId.IsValid(ResourceKind.Account, new('a', ObjectId.MaxLength)).ShouldBeTrue();
-        ObjectId.IsValid(ResourceKind.Account, new('a', ObjectId.MaxLength + 1)).ShouldBeFalse();
-        ObjectId.IsValid(ResourceKind.Bucket, "a.b").ShouldBeFalse();
+        ObjectId.IsAccount(new('a', ObjectId.MaxLength)).ShouldBeTrue();
+        ObjectId.IsAccount(new('a', ObjectId.MaxLength + 1)).ShouldBeFalse();
+        ObjectId.IsValid("a.b").ShouldBeFalse();
     }
 
     [Fact]

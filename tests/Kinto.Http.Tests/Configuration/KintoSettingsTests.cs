@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Kinto.Http.Configuration;
 
 namespace Kinto.Http.Tests.Configuration;
