@@ -44,7 +44,8 @@ public static class EventTypes
         [typeof(AccountDeleted)] = "account_deleted_v1",
         [typeof(ListStarted)] = "list_started_v1",
         [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
-        [typeof(HistoryTrimmed)] = "history_trimmed_v1",
+        [typeof(HistoryTrimmedV1)] = "history_trimmed_v1",
+        [typeof(HistoryTrimmed)] = "history_trimmed_v2",
     };
 
     private static readonly Dictionary<string, Type> s_byName = Names.ToDictionary(e => e.Value, e => e.Key);

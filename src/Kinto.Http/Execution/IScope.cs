@@ -31,8 +31,8 @@ internal interface IScope
     Task<IReadOnlySet<string>> SharedAsync(
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at = null);
 
-    /// <inheritdoc cref="HistoryTail.ReadAsync"/>
-    Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit);
+    /// <inheritdoc cref="HistoryExcess.FindAsync"/>
+    Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed);
 
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);

@@ -60,7 +60,7 @@ internal sealed class ReadScope : IScope
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
         _services.Reader.SharedAsync(list, permissions, principals, at, CancellationToken.None);
 
-    public Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
+    public Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
         throw new InvalidOperationException("A reading operation trims nothing.");
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");

@@ -44,8 +44,8 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
         await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, at, CancellationToken.None);
 
-    public async Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) =>
-        await HistoryTail.ReadAsync(await transaction.FlushAsync(), history, resource, userId, limit, CancellationToken.None);
+    public async Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
+        await HistoryExcess.FindAsync(await transaction.FlushAsync(), history, resource, userId, keep, allowed, CancellationToken.None);
 
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);

@@ -41,11 +41,10 @@ internal sealed class HistoryTrim(KintoSettings settings)
         string resource = last.Uri.Kind.Name();
         int most = _history.AutoTrimMaxCount + Math.Max(0, _history.AutoTrimThreshold);
         ListUri history = last.Uri.History!;
-        IReadOnlyList<long> newest = await scope.HistoryTailAsync(history, resource, userId, most + 1);
-        if (newest.Count > most)
+        if (await scope.HistoryExcessAsync(history, resource, userId, _history.AutoTrimMaxCount, most) is { } excess)
         {
             EventContext context = last.Context with { ListTimestamp = scope.State.Clock(history)!.Value, History = null };
-            scope.Append([new HistoryTrimmed(history.Bucket!, resource, userId, newest[_history.AutoTrimMaxCount], context)]);
+            scope.Append([new HistoryTrimmed(history.Bucket!, resource, userId, excess.UpTo, excess.Entries, context)]);
         }
     }
 }

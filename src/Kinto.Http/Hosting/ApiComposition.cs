@@ -91,6 +91,7 @@ internal static class ApiComposition
             ApiBrowser: new BrowseEndpoint(),
             Contribute: new UtilityEndpoint(s_read, new Contribute(settings.Project).ShowAsync, UtilityDescriptions.Contribute),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
+            Counters: settings.Plugins.Has(Plugin.Counters) ? new UtilityEndpoint(s_read, CountersOf(p).ShowAsync, UtilityDescriptions.Counters) : null,
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,
@@ -98,6 +99,12 @@ internal static class ApiComposition
             OpenIdToken: settings.Plugins.Has(Plugin.OpenId) ? new TokenEndpoint(openId, logins, settings) : null,
             Lists: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
             Objects: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
+    }
+
+    private static Counters CountersOf(IServiceProvider p)
+    {
+        NpgsqlDataSource source = p.GetRequiredService<NpgsqlDataSource>();
+        return new(() => StoreCounts.ReadAsync(source, CancellationToken.None));
     }
 
     private static async Task<ApiResponse> FlushAsync(StoreEraser eraser)

@@ -19,11 +19,11 @@ internal static class KindSchemas
         {
             [name] = Open(
                 $"{char.ToUpperInvariant(words.Article[0])}{words.Article[1..]} {words.One}. It may have any other members.",
-                [("id", Ref("Id")), ("last_modified", Ref("Timestamp")), .. own.Select(Member)]),
+                [("id", Ref(words.IdSchema)), ("last_modified", Ref("Timestamp")), .. own.Select(Member)]),
             [name + "Attributes"] = Open(
                 $"The attributes of {words.Article} {words.One}: any members.",
                 [
-                    ("id?", Ref("Id")),
+                    ("id?", Ref(words.IdSchema)),
                     ("last_modified?", Anything("Taken over where it is an integer that is later than that of the object; else the server assigns one.")),
                     .. own.Select(Member),
                 ]),
@@ -33,7 +33,7 @@ internal static class KindSchemas
             [name + "Grants"] = Closed(
                 $"Who may do what with the {words.One}. Whoever writes it is added to `write`.",
                 PermissionNames.Of(kind).Select(p => (p + "?", (IOpenApiSchema)OrNull(ListOf(Ref("Principal")))))),
-            [name + "Body"] = Closed(null, ("data?", Ref(name + "Attributes")), ("permissions?", Ref(name + "Grants"))),
+            [name + "Body"] = Closed(null, (kind is ResourceKind.Account ? "data" : "data?", Ref(name + "Attributes")), ("permissions?", Ref(name + "Grants"))),
             [name + "Patch"] = AtLeastOne(Closed(null, ("data?", Open("The members to change, each as a whole.")), ("permissions?", Ref(name + "Grants")))),
             [name + "MergePatch"] = AtLeastOne(Closed(
                 "A JSON merge patch (RFC 7396): null removes a member.",
@@ -59,6 +59,7 @@ internal static class KindSchemas
             ("schema", () => Open(JsonSchemaOf + "record of the collection.")),
             ("cache_expires", () => Integer("Seconds for which anonymous readers may keep records.")),
         ],
+        ResourceKind.Account => [("password", () => Text("At most 72 bytes of UTF-8 when sent; its bcrypt hash when read.", minLength: 1))],
         _ => [],
     };
 

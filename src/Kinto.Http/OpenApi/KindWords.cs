@@ -19,7 +19,11 @@ internal sealed record KindWords(string One, string Many, string Article, string
     public string Schema => char.ToUpperInvariant(One[0]) + One[1..];
 
     /// <summary>The parameter for the id of one.</summary>
-    public IOpenApiParameter Id => SharedParameters.InPath("id", $"The id of the {One}.");
+    public IOpenApiParameter Id => SharedParameters.InPath(
+        "id", $"The id of the {One}.", SchemaForm.Text(null, One == "account" ? SharedSchemas.AccountIdPattern : SharedSchemas.IdPattern, 1, ObjectId.MaxLength));
+
+    /// <summary>The schema of its id.</summary>
+    public string IdSchema => One == "account" ? "AccountId" : "Id";
 
     /// <summary>The words for a kind that can be written.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind has no words here.</exception>
@@ -29,6 +33,7 @@ internal sealed record KindWords(string One, string Many, string Article, string
         ResourceKind.Group => new("group", "groups", "a", Tags.Groups, "/buckets/{bucket_id}/groups", [s_bucket]),
         ResourceKind.Collection => new("collection", "collections", "a", Tags.Collections, "/buckets/{bucket_id}/collections", [s_bucket]),
         ResourceKind.Record => new("record", "records", "a", Tags.Records, "/buckets/{bucket_id}/collections/{collection_id}/records", [s_bucket, s_collection]),
+        ResourceKind.Account => new("account", "accounts", "an", Tags.Accounts, "/accounts", []),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of object is not described."),
     };
 }

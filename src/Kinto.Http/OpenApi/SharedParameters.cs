@@ -25,6 +25,7 @@ internal static class SharedParameters
             "What to answer: the whole object, only what changed, or only what is different from what was sent. `full` by default.",
             OneOfTexts(null, "full", "light", "diff")),
         ["Fields"] = InQuery("_fields", "The members that are wanted, separated by commas; dots lead into nested objects. `id` and `last_modified` always come along.", Text()),
+        ["At"] = InQuery("_at", "The time at which to look: milliseconds since the Unix epoch, or ISO 8601. The present by default.", Text(minLength: 1)),
         ["Limit"] = InQuery("_limit", "The number of objects on a page, at most. 0 stands for the server's own limit.", Integer(minimum: 0)),
         ["Sort"] = InQuery("_sort", "The fields to sort by, separated by commas, each with `-` before it for descending order. Newest first by default. At most 100.", Text()),
         ["Token"] = InQuery("_token", "Where the page begins. It comes from the URL in `Next-Page`.", Text()),

@@ -12,13 +12,18 @@ internal static class SharedSchemas
     /// <summary>The rule for ids, in the regular expressions of JSON schemas (<see cref="ObjectId"/>).</summary>
     public const string IdPattern = "^[a-zA-Z0-9][a-zA-Z0-9_-]*$";
 
+    /// <summary>The pattern for the ids of accounts.</summary>
+    public const string AccountIdPattern = "^[a-zA-Z0-9][+.@a-zA-Z0-9_-]*$";
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyDictionary<string, OpenApiSchema> All { get; } = new Dictionary<string, OpenApiSchema>
     {
         ["Id"] = Text("Letters, digits, `_` and `-`, the first of them a letter or digit.", IdPattern, 1, ObjectId.MaxLength),
+        ["AccountId"] = Text("Like other ids, with `+`, `.` and `@` as well.", AccountIdPattern, 1, ObjectId.MaxLength),
+        ["AnyId"] = Text("The id of an object of whatever kind.", AccountIdPattern, 1, ObjectId.MaxLength),
         ["Timestamp"] = Integer("Milliseconds since the Unix epoch. No two objects of a list have the same."),
         ["Principal"] = Text("Who: a user id such as `account:alice`, the URI of a group, `system.Authenticated` or `system.Everyone`.", minLength: 1, maxLength: 1024),
-        ["Tombstone"] = Closed("What is left of a deleted object.", ("id", Ref("Id")), ("last_modified", Ref("Timestamp")), ("deleted", True())),
+        ["Tombstone"] = Closed("What is left of a deleted object.", ("id", Ref("AnyId")), ("last_modified", Ref("Timestamp")), ("deleted", True())),
         ["TombstoneObject"] = Closed(null, ("data", Ref("Tombstone"))),
         ["TombstoneList"] = Closed(null, ("data", ListOf(Ref("Tombstone")))),
         ["ChangedMembers"] = Closed("The members that a patch changed, for `Response-Behavior: light` and `diff`.", ("data", Open(null))),
@@ -36,7 +41,7 @@ internal static class SharedSchemas
         ["NotFoundError"] = Closed("Something does not exist.", ErrorMembers(Closed("What is missing; not there where the path leads nowhere.",
             ("id", Text()), ("resource_name", Text("Its kind, such as `record`."))))),
         ["PreconditionFailedError"] = Closed("A condition on the timestamp does not hold.", ErrorMembers(
-            Closed("Not there for lists, and where no object exists.", ("existing", Open("The object as it is.", ("id", Ref("Id")), ("last_modified", Ref("Timestamp"))))))),
+            Closed("Not there for lists, and where no object exists.", ("existing", Open("The object as it is.", ("id", Ref("AnyId")), ("last_modified", Ref("Timestamp"))))))),
         ["Problem"] = Open("A place in the request that is wrong.",
             ("location", OneOfTexts("The part of the request.", "body", "querystring", "header", "path", "url", "cookies", "method")),
             ("name", Anything("The name of the header or parameter, or the dotted path of the member of the body. May be null, a number or, "

@@ -9,6 +9,8 @@ internal static class Tags
     public const string Groups = "Groups";
     public const string Collections = "Collections";
     public const string Records = "Records";
+    public const string Accounts = "Accounts";
+    public const string OpenId = "OpenID";
     public const string History = "History";
     public const string Permissions = "Permissions";
     public const string Flush = "Flush";
@@ -22,6 +24,8 @@ internal static class Tags
         (Groups, "Named lists of users. The URI of a group may stand wherever a user's id may."),
         (Collections, "Collections hold records, and may have a JSON schema for them."),
         (Records, "Records are JSON objects of any form."),
+        (Accounts, "Users with a password of their own."),
+        (OpenId, "Logins of users that an OpenID provider knows."),
         (History, "What was changed in a bucket, when and by whom, and how its collections were at a time."),
         (Permissions, "What the caller may do, object by object."),
         (Flush, "Erasure of the whole store, for tests."),

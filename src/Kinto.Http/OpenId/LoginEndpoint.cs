@@ -2,6 +2,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,6 +13,10 @@ namespace Kinto.Http.OpenId;
 internal sealed class LoginEndpoint(OpenIdPolicies policies, LoginStates states, ProjectSettings project) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
+
+    public override bool IsOpen => true;
+
+    public override EndpointDescription? Description => OpenIdDescriptions.Login;
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {

@@ -2,6 +2,7 @@ using Kinto.Events.Validation;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 
@@ -14,6 +15,10 @@ namespace Kinto.Http.OpenId;
 internal sealed class TokenEndpoint(OpenIdPolicies policies, LoginStates states, KintoSettings settings) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
+
+    public override bool IsOpen => true;
+
+    public override EndpointDescription? Description => OpenIdDescriptions.Token;
 
     // Everything happens here and not in an operation: in a batch that would run within the transaction of the other members, who would
     // wait for the provider.

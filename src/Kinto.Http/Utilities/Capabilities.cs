@@ -70,6 +70,13 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/flush.html");
         }
 
+        if (settings.Plugins.Has(Plugin.Counters))
+        {
+            all["counters_endpoint"] = Capability(
+                "The __counters__ endpoint exposes how many objects are stored.",
+                "https://kinto.readthedocs.io/en/latest/api/1.x/counters.html");
+        }
+
         all["time_travel"] = Capability(
             "Objects and lists can be read as they were at an earlier time.",
             "https://github.com/Kinto/kinto/");

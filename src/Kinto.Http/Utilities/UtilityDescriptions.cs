@@ -38,6 +38,26 @@ internal static class UtilityDescriptions
         Schemas = Named("Version", Anything("Usually an object with `name`, `version`, `commit` and `source`.")),
     };
 
+    public static EndpointDescription Contribute { get; } = new("/contribute.json", Tags.Utilities)
+    {
+        Operations = [new("GET", "contribute", "How to contribute to the project") { Answers = [new(200, "Names and addresses.", Ref("Contribute"))] }],
+        Schemas = Named("Contribute", Open("What contribute.json says of a project.", ("name", Text()), ("description", Text()))),
+    };
+
+    public static EndpointDescription Counters { get; } = new("/__counters__", Tags.Utilities)
+    {
+        Operations =
+        [
+            new("GET", "__counters__", "How much is stored")
+            {
+                Description = "Live objects and tombstones, kind by kind; what there is none of is left out. No permission is needed.",
+                Outcomes = Outcomes.Unavailable,
+                Answers = [new(200, "The counts.", Ref("Counters"))],
+            },
+        ],
+        Schemas = Named("Counters", Closed("Counts by kind of object.", ("objects", MapOf(Integer(null), null)), ("tombstones", MapOf(Integer(null), null)))),
+    };
+
     public static EndpointDescription Flush { get; } = new("/__flush__", Tags.Flush)
     {
         Operations =

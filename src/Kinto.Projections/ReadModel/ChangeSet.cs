@@ -15,6 +15,7 @@ public sealed class ChangeSet
     private readonly Dictionary<ObjectUri, ObjectRow> _permissions = [];
     private readonly Dictionary<ObjectUri, ObjectRow> _groups = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
+    private readonly Dictionary<ListUri, long> _entries = [];
     private readonly List<ObjectUri> _ended = [];
 
     /// <summary>Buckets and collections whose whole content ended, in order.</summary>
@@ -31,6 +32,11 @@ public sealed class ChangeSet
 
     /// <summary>Clocks to move forward; they never move back.</summary>
     public IReadOnlyDictionary<ListUri, long> Clocks => _clocks;
+
+    /// <summary>
+    /// By how many entries histories have grown or shrunk. Objects and tombstones are counted by their rows; entries have none.
+    /// </summary>
+    public IReadOnlyDictionary<ListUri, long> Entries => _entries;
 
     /// <summary>Adds up events in their order.</summary>
     public static ChangeSet Of(IEnumerable<IKintoEvent> events)
@@ -67,6 +73,10 @@ public sealed class ChangeSet
                     Write(new(((IKintoEvent)r).List.Child(entry.Id), entry.LastModified, entry.LastModified, null, Events.Permissions.Acl.Empty), setsPermissions: false);
                 }
 
+                Count(e.List, -r.Entries.Count);
+                break;
+            case HistoryTrimmed t:
+                Count(e.List, -t.Entries);
                 break;
         }
 
@@ -74,8 +84,11 @@ public sealed class ChangeSet
         if (e is IObjectEvent { Context.History: { } left } o)
         {
             Advance(o.Uri.History!, left.Timestamp);
+            Count(o.Uri.History!, 1);
         }
     }
+
+    private void Count(ListUri history, long entries) => _entries[history] = _entries.GetValueOrDefault(history) + entries;
 
     private void Advance(ListUri list, long clock) => _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
 
@@ -107,6 +120,7 @@ public sealed class ChangeSet
         foreach (ListUri list in _clocks.Keys.Where(root.Contains).ToList())
         {
             _clocks.Remove(list);
+            _entries.Remove(list);
         }
     }
 }

@@ -19,6 +19,11 @@ internal static class ReadModelStatements
             }
         }
 
+        if (set.Clocks.Count > 0)
+        {
+            yield return ClockStatement.For(set);
+        }
+
         if (set.Objects.Count > 0)
         {
             yield return Objects(set.Objects);
@@ -38,11 +43,6 @@ internal static class ReadModelStatements
             {
                 yield return statement;
             }
-        }
-
-        if (set.Clocks.Count > 0)
-        {
-            yield return Clocks(set.Clocks);
         }
     }
 
@@ -98,17 +98,6 @@ internal static class ReadModelStatements
                 Texts(members.Select(m => m.GroupId)));
         }
     }
-
-    private static SqlStatement Clocks(IReadOnlyDictionary<ListUri, long> clocks) => new(
-        """
-        INSERT INTO kinto.clocks AS c (list, bucket, collection, last_modified)
-        SELECT * FROM unnest(?, ?, ?, ?)
-        ON CONFLICT (list) DO UPDATE SET last_modified = greatest(c.last_modified, excluded.last_modified)
-        """,
-        Texts(clocks.Keys.Select(l => l.Path)),
-        Texts(clocks.Keys.Select(l => l.Bucket)),
-        Texts(clocks.Keys.Select(l => l.Collection)),
-        new(clocks.Values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint));
 
     private static SqlParameter Texts(IEnumerable<string?> values) => new(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 }

@@ -12,6 +12,7 @@ public sealed class FoldedState
 {
     private readonly Dictionary<ListUri, Dictionary<string, ObjectRow>> _lists = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
+    private readonly Dictionary<ListUri, long> _entries = [];
 
     /// <summary>Every object and tombstone.</summary>
     public IEnumerable<ObjectRow> Objects => _lists.Values.SelectMany(l => l.Values);
@@ -23,8 +24,8 @@ public sealed class FoldedState
     public IEnumerable<MembershipRow> Memberships =>
         _lists.Where(l => l.Key.Kind is ResourceKind.Group).SelectMany(l => l.Value.Values).SelectMany(MembershipRow.Of);
 
-    /// <summary>Every list's clock.</summary>
-    public IReadOnlyDictionary<ListUri, long> Clocks => _clocks;
+    /// <summary>Every list's clock, and how much the list holds.</summary>
+    public IEnumerable<ClockRow> Clocks => _clocks.Select(c => ClockOf(c.Key, c.Value));
 
     /// <summary>Takes in the next event.</summary>
     public void Apply(IKintoEvent e)
@@ -49,6 +50,24 @@ public sealed class FoldedState
         {
             _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
         }
+
+        foreach ((ListUri history, long entries) in set.Entries)
+        {
+            _entries[history] = _entries.GetValueOrDefault(history) + entries;
+        }
+    }
+
+    private ClockRow ClockOf(ListUri list, long clock)
+    {
+        long all = 0;
+        long tombstones = 0;
+        if (_lists.TryGetValue(list, out Dictionary<string, ObjectRow>? rows))
+        {
+            all = rows.Count;
+            tombstones = rows.Values.LongCount(r => r.Deleted);
+        }
+
+        return new(list.Path, list.Bucket, list.Collection, clock, all - tombstones + _entries.GetValueOrDefault(list), tombstones);
     }
 
     private void End(ObjectUri root)
@@ -57,6 +76,7 @@ public sealed class FoldedState
         {
             _lists.Remove(list);
             _clocks.Remove(list);
+            _entries.Remove(list);
         }
     }
 }

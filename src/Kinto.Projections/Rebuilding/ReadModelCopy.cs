@@ -20,7 +20,7 @@ internal static class ReadModelCopy
             (w, a, c) => WriteTextsAsync(w, c, a.List, a.Id, a.Permission, a.Principal), cancellation);
         await CopyAsync(connection, "memberships (principal, bucket, group_id)", state.Memberships,
             (w, m, c) => WriteTextsAsync(w, c, m.Principal, m.Bucket, m.GroupId), cancellation);
-        await CopyAsync(connection, "clocks (list, bucket, collection, last_modified)", state.Clocks, WriteClockAsync, cancellation);
+        await CopyAsync(connection, "clocks (list, bucket, collection, last_modified, live, tombstones)", state.Clocks, WriteClockAsync, cancellation);
     }
 
     private static async Task CopyAsync<T>(
@@ -56,10 +56,12 @@ internal static class ReadModelCopy
     }
 
     private static async Task WriteClockAsync(
-        NpgsqlBinaryImporter writer, KeyValuePair<Events.Addressing.ListUri, long> clock, CancellationToken cancellation)
+        NpgsqlBinaryImporter writer, ClockRow clock, CancellationToken cancellation)
     {
-        await WriteTextsAsync(writer, cancellation, clock.Key.Path, clock.Key.Bucket, clock.Key.Collection);
-        await writer.WriteAsync(clock.Value, NpgsqlDbType.Bigint, cancellation);
+        await WriteTextsAsync(writer, cancellation, clock.List, clock.Bucket, clock.Collection);
+        await writer.WriteAsync(clock.LastModified, NpgsqlDbType.Bigint, cancellation);
+        await writer.WriteAsync(clock.Live, NpgsqlDbType.Bigint, cancellation);
+        await writer.WriteAsync(clock.Tombstones, NpgsqlDbType.Bigint, cancellation);
     }
 
     private static async Task WriteTextsAsync(NpgsqlBinaryImporter writer, CancellationToken cancellation, params string?[] values)

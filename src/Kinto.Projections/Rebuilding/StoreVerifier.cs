@@ -41,13 +41,14 @@ public static class StoreVerifier
             connection, "memberships", "SELECT principal, bucket, group_id FROM kinto.memberships",
             r => new MembershipRow(r.GetString(0), r.GetString(1), r.GetString(2)), state.Memberships, cancellation));
         differences.AddRange(await TableComparison.RowsAsync(
-            connection, "clocks", "SELECT list, bucket, collection, last_modified FROM kinto.clocks",
-            r => (r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetInt64(3)),
-            state.Clocks.Select(c => (c.Key.Path, c.Key.Bucket, c.Key.Collection, c.Value)), cancellation));
+            connection, "clocks", "SELECT list, bucket, collection, last_modified, live, tombstones FROM kinto.clocks",
+            r => new ClockRow(
+                r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)),
+            state.Clocks, cancellation));
 
         long tombstones = state.Objects.LongCount(o => o.Deleted);
         return new(
-            count, state.Objects.LongCount() - tombstones, tombstones, state.Aces.LongCount(), state.Memberships.LongCount(), state.Clocks.Count, differences);
+            count, state.Objects.LongCount() - tombstones, tombstones, state.Aces.LongCount(), state.Memberships.LongCount(), state.Clocks.LongCount(), differences);
     }
 
     private static async Task<FoldedState> FoldAsync(

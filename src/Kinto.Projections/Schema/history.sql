@@ -11,7 +11,9 @@ CREATE INDEX IF NOT EXISTS history_by_time ON kinto.mt_events (
 CREATE INDEX IF NOT EXISTS bucket_ends ON kinto.mt_events (stream_id, seq_id) WHERE type = 'bucket_deleted_v1';
 
 -- Up to where histories were trimmed.
-CREATE INDEX IF NOT EXISTS history_trims ON kinto.mt_events (stream_id, seq_id) WHERE type = 'history_trimmed_v1';
+CREATE INDEX IF NOT EXISTS history_trimmed ON kinto.mt_events (stream_id, seq_id)
+WHERE type IN ('history_trimmed_v1', 'history_trimmed_v2');
+DROP INDEX IF EXISTS kinto.history_trims; -- of the first version alone
 
 -- An entry as clients see it, but for its id and last_modified: specification section 21.2.
 CREATE OR REPLACE FUNCTION kinto.history_entry(data jsonb, type text, uri text, at timestamptz) RETURNS jsonb
@@ -62,8 +64,20 @@ WHERE (e.data -> 'context' -> 'history') IS NOT NULL
     WHERE ended.type = 'bucket_deleted_v1' AND ended.stream_id = '/buckets/' || (e.data ->> 'bucket_id') AND ended.seq_id > e.seq_id)
   AND NOT EXISTS (
     SELECT FROM kinto.mt_events trim
-    WHERE trim.type = 'history_trimmed_v1' AND trim.stream_id = '/buckets/' || (e.data ->> 'bucket_id') || '/history'
+    WHERE trim.type IN ('history_trimmed_v1', 'history_trimmed_v2') AND trim.stream_id = '/buckets/' || (e.data ->> 'bucket_id') || '/history'
       AND trim.seq_id > e.seq_id
       AND trim.data ->> 'resource' = split_part(e.type, '_', 1)
       AND (trim.data ->> 'user_id' IS NULL OR trim.data ->> 'user_id' = e.data -> 'context' ->> 'user_id')
       AND (trim.data ->> 'up_to')::bigint >= (e.data -> 'context' -> 'history' ->> 'timestamp')::bigint);
+
+-- The counts of a store from before there were any. The first version of a trim doesn't say how much it dropped, so it is not counted out.
+UPDATE kinto.clocks c SET
+  live = (SELECT count(*) FROM kinto.objects o WHERE o.list = c.list AND NOT o.deleted) + (
+    SELECT count(*) FROM kinto.mt_events e
+    WHERE ('/buckets/' || (e.data ->> 'bucket_id') || '/history') COLLATE "C" = c.list AND (e.data -> 'context' -> 'history') IS NOT NULL
+      AND NOT EXISTS (SELECT FROM kinto.objects removed WHERE removed.list = c.list AND removed.id = e.id::text)
+      AND NOT EXISTS (
+        SELECT FROM kinto.mt_events ended
+        WHERE ended.type = 'bucket_deleted_v1' AND ended.stream_id = '/buckets/' || (e.data ->> 'bucket_id') AND ended.seq_id > e.seq_id)),
+  tombstones = (SELECT count(*) FROM kinto.objects o WHERE o.list = c.list AND o.deleted)
+WHERE c.live IS NULL;

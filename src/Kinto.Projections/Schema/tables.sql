@@ -39,13 +39,23 @@ CREATE TABLE IF NOT EXISTS kinto.memberships (
 );
 CREATE INDEX IF NOT EXISTS memberships_by_group ON kinto.memberships (bucket, group_id);
 
--- One clock a list. The columns bucket and collection let a cascade find the lists below an object by comparing ids whole.
+-- One clock a list, and beside it how much the list holds, so that nobody ever has to count rows. The columns bucket and collection
+-- let a cascade find the lists below an object by comparing ids whole.
 CREATE TABLE IF NOT EXISTS kinto.clocks (
   list          text COLLATE "C" PRIMARY KEY,
   bucket        text COLLATE "C",
   collection    text COLLATE "C",
-  last_modified bigint NOT NULL
+  last_modified bigint NOT NULL,
+  live          bigint NOT NULL, -- live objects; for a history, the entries that it shows
+  tombstones    bigint NOT NULL
 );
+-- Stores from before the counts: history.sql fills them in. Asked first, because ALTER TABLE would wait for every reader.
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM information_schema.columns WHERE table_schema = 'kinto' AND table_name = 'clocks' AND column_name = 'live') THEN
+    ALTER TABLE kinto.clocks ADD COLUMN live bigint, ADD COLUMN tombstones bigint;
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS clocks_by_bucket ON kinto.clocks (bucket);
 
 -- Takes transaction locks in the order given, which the caller sorts by key: whoever locks in one order cannot deadlock.

@@ -17,14 +17,14 @@ END $$;
 -- The stream of an object is the list's path and the id, that of a list its path.
 CREATE OR REPLACE VIEW kinto.changes AS
 SELECT
-  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1') THEN stream_id
+  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C" AS list,
   (data -> 'context' ->> 'list_timestamp')::bigint AS list_timestamp,
   seq_id, stream_id, version, type, timestamp, id AS event_id, data
 FROM kinto.mt_events;
 
 CREATE INDEX IF NOT EXISTS events_by_list ON kinto.mt_events (
-  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1') THEN stream_id
+  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C"),
   ((data -> 'context' ->> 'list_timestamp')::bigint),
   seq_id);

@@ -50,6 +50,7 @@ internal static class SampleEvents
         new AccountDeleted("bob@example.org", 1795448649747, s_alone),
         new ListStarted("/buckets/blog/collections/articles/records", s_alone),
         new HistoryEntriesRemoved("blog", [new("0199a5f0-7d3c-4b1e-9f5a-2f1f3f0a1b2c", 1795448649747)], s_alone),
-        new HistoryTrimmed("blog", "record", "account:alice", 1795448649740, s_alone),
+        new HistoryTrimmedV1("blog", "record", "account:alice", 1795448649740, s_alone),
+        new HistoryTrimmed("blog", "record", "account:alice", 1795448649740, 101, s_alone),
     ];
 }

@@ -66,11 +66,15 @@ public class ServerFixture : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         _client.Dispose();
+        await AtEndAsync(Server);
         await Server.DisposeAsync();
     }
 
     /// <summary>Starts what the server depends on; lines for the ini file that name it.</summary>
     protected virtual Task<string> MoreSettingsAsync() => Task.FromResult("");
+
+    /// <summary>What must hold of the server after all scenarios of the class.</summary>
+    protected virtual Task AtEndAsync(KintoServer server) => Task.CompletedTask;
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);
 }

@@ -82,7 +82,7 @@ public sealed class history_plans : IAsyncLifetime
     private async Task<object> IndexAsync()
     {
         await using NpgsqlCommand command = _source.CreateCommand(
-            "SELECT string_agg(oid::text, ' ' ORDER BY relname) FROM pg_class WHERE relname IN ('history_by_time', 'bucket_ends', 'history_trims')");
+            "SELECT string_agg(oid::text, ' ' ORDER BY relname) FROM pg_class WHERE relname IN ('history_by_time', 'bucket_ends', 'history_trimmed')");
         return (await command.ExecuteScalarAsync())!;
     }
 }
