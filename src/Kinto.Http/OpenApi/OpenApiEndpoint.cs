@@ -24,6 +24,8 @@ internal sealed class OpenApiEndpoint(KintoSettings settings, Func<Endpoints> en
 
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
 
+    public override bool IsOpen => true;
+
     public override EndpointDescription? Description => UtilityDescriptions.OpenApi;
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new Answered(ApiResponse.OfJson(200, DocumentFor(request.Origin))));

@@ -18,6 +18,7 @@ internal static class SharedHeaders
     public const string WwwAuthenticate = "WWW-Authenticate";
     public const string Backoff = "Backoff";
     public const string Alert = "Alert";
+    public const string Location = "Location";
 
     /// <summary>The timestamp of what the answer shows.</summary>
     public static readonly IReadOnlyList<string> Timestamp = [ETag, LastModified];
@@ -42,6 +43,7 @@ internal static class SharedHeaders
         [RetryAfter] = Always("Seconds after which to try again.", Integer(minimum: 0)),
         [WwwAuthenticate] = Always("How to authenticate; one for each policy.", Text(minLength: 1)),
         [Backoff] = Sometimes("Seconds that the client is asked to wait before its next request, since the server is busy.", Integer(minimum: 0)),
+        [Location] = Always("Where to go on.", Text(format: "uri")),
         [Alert] = Sometimes("JSON with `code`, `message` and `url`: the service (`hard-eol`, `soft-eol`) or something in the request comes to an end.", Text()),
     };
 

@@ -22,7 +22,7 @@ internal static class OpenIdDescriptions
                     SharedParameters.InQuery("prompt", "`none` asks the provider not to show anything.", OneOfTexts(null, "none")),
                 ],
                 Outcomes = Outcomes.Unavailable,
-                Answers = [new(307, "To the provider.") { Headers = ["Location"] }],
+                Answers = [new(307, "To the provider.") { Headers = [SharedHeaders.Location] }],
             },
         ],
     };
@@ -41,7 +41,7 @@ internal static class OpenIdDescriptions
                     Required(SharedParameters.InQuery("state", "Names the login; good for one use.", Text(minLength: 1))),
                 ],
                 Outcomes = Outcomes.Unavailable,
-                Answers = [new(307, "To the page of the login, with the provider's answer in Base64 behind it.") { Headers = ["Location"] }],
+                Answers = [new(307, "To the page of the login, with the provider's answer in Base64 behind it.") { Headers = [SharedHeaders.Location] }],
             },
         ],
     };

@@ -3,6 +3,7 @@ using Kinto.Events.Addressing;
 using Kinto.Events.State;
 using Kinto.Http.Execution;
 using Kinto.Projections.Queries;
+using Kinto.Projections.Reading;
 
 namespace Kinto.Http.TimeTravel;
 
@@ -30,7 +31,8 @@ internal sealed class PastScope(IScope present, WorkingState state, long time) :
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
         present.SharedAsync(list, permissions, principals, time);
 
-    public Task<IReadOnlyList<long>> HistoryTailAsync(ListUri history, string resource, string? userId, int limit) => throw Impossible();
+    public Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
+        throw Impossible();
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw Impossible();
 
