@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Kinto.Http.Configuration;
 using Kinto.Http.Hosting;
+using Kinto.Http.OpenId;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 using Marten;
@@ -61,20 +62,23 @@ public sealed class KintoServer : IAsyncDisposable
     /// <param name="ini">The text of its ini file; storage settings are added.</param>
     /// <param name="storageUrl">A database that another server uses already; null for a new one.</param>
     /// <param name="replace">Replaces services of the server.</param>
+    /// <param name="log">Takes what the server logs; null for nowhere.</param>
     public static async Task<KintoServer> StartAsync(
-        string ini = DefaultIni, string? storageUrl = null, Action<IServiceCollection>? replace = null)
+        string ini = DefaultIni, string? storageUrl = null, Action<IServiceCollection>? replace = null, Serilog.Core.ILogEventSink? log = null)
     {
         storageUrl ??= await TestCluster.NewDatabaseAsync();
         string text = $"{ini.TrimEnd()}\nkinto.storage_backend = kinto.core.storage.postgresql\nkinto.storage_url = {storageUrl.Replace("%", "%%", StringComparison.Ordinal)}\n";
         KintoSettings settings = KintoSettings.Load(SettingsSource.Create(IniFile.Parse(text), new Dictionary<string, string>()));
         settings = settings with { Server = settings.Server with { Port = 0 } };
-        Serilog.Core.Logger logger = new Serilog.LoggerConfiguration().CreateLogger();
+        Serilog.Core.Logger logger = (log is null ? new Serilog.LoggerConfiguration() : Logs.Levels().WriteTo.Sink(log)).CreateLogger();
         NpgsqlDataSource source = Database.Pool(settings.Storage.Url!.ConnectionString);
         DocumentStore store = EventStore.Create(source);
         await DatabaseSchema.MigrateAsync(source, store, CancellationToken.None);
         var writer = new GroupCommitWriter(store, source, new WriterOptions());
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         ServerHost.Configure(builder, settings, source, writer, logger);
+        // However slow the machine is that the tests run on, a provider of theirs is not away.
+        builder.Services.AddSingleton(_ => new ProviderHttp("kinto", TimeSpan.FromMinutes(5)));
         replace?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         ServerHost.Configure(app);

@@ -36,6 +36,7 @@ internal static class ApiComposition
     public static IServiceCollection AddKinto(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddPasswords()
+        .AddSingleton(_ => new ProviderHttp("kinto", ProviderHttp.DefaultTimeout))
         .AddSingleton<OpenIdPolicies>()
         .AddHostedService<OpenIdStart>()
         .AddSingleton(p => Authenticator.From(

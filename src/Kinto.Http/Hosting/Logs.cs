@@ -8,12 +8,7 @@ namespace Kinto.Http.Hosting;
 /// <summary>Where the server's log goes: one line an event, on standard error.</summary>
 internal static class Logs
 {
-    public static Logger Create() => new LoggerConfiguration()
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        // A start that fails ends with one sentence of its own.
-        .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-        .Enrich.FromLogContext()
+    public static Logger Create() => Levels()
         // A line a request, written beside the request: it waits for the console only when the console is thousands of lines behind.
         .WriteTo.Async(
             sinks => sinks.Console(
@@ -22,4 +17,12 @@ internal static class Logs
                 outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:lj}{NewLine}{Exception}"),
             blockWhenFull: true)
         .CreateLogger();
+
+    /// <summary>What is logged, wherever it goes. ASP.NET's own lines on requests are not: they would hold the codes of logins.</summary>
+    internal static LoggerConfiguration Levels() => new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        // A start that fails ends with one sentence of its own.
+        .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+        .Enrich.FromLogContext();
 }

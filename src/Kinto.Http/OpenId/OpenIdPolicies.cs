@@ -3,15 +3,13 @@ using Kinto.Http.Configuration;
 namespace Kinto.Http.OpenId;
 
 /// <summary>The OpenID policies of <c>multiauth.policies</c>. Those of one issuer share its description.</summary>
-internal sealed partial class OpenIdPolicies : IDisposable
+internal sealed partial class OpenIdPolicies
 {
-    private readonly ProviderHttp _http;
     private readonly ILogger _logger;
 
-    public OpenIdPolicies(KintoSettings settings, TimeProvider time, ILogger<OpenIdPolicies> logger)
+    public OpenIdPolicies(KintoSettings settings, ProviderHttp http, TimeProvider time, ILogger<OpenIdPolicies> logger)
     {
         _logger = logger;
-        _http = new($"kinto/{settings.Project.HttpApiVersion}");
         var providers = new Dictionary<string, OpenIdProvider>(StringComparer.Ordinal);
         All =
         [
@@ -23,7 +21,7 @@ internal sealed partial class OpenIdPolicies : IDisposable
         ];
 
         OpenIdProvider ProviderOf(string issuer) =>
-            providers.TryGetValue(issuer, out OpenIdProvider? known) ? known : providers[issuer] = new(issuer, _http, time, logger);
+            providers.TryGetValue(issuer, out OpenIdProvider? known) ? known : providers[issuer] = new(issuer, http, time, logger);
     }
 
     /// <summary>All of them, in their order.</summary>
@@ -54,8 +52,6 @@ internal sealed partial class OpenIdPolicies : IDisposable
             Examine(policy);
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private void Examine(OpenIdPolicy policy)
     {

@@ -11,7 +11,7 @@ namespace Kinto.Http.Tests.OpenId;
 /// <summary>A policy by itself, with its provider, a clock that stands, and its log.</summary>
 internal sealed class PolicyUnderTest : IAsyncDisposable, ILogger
 {
-    private readonly ProviderHttp _http = new("tests");
+    private readonly ProviderHttp _http = new("tests", TimeSpan.FromMinutes(5));
     private readonly List<string> _log = [];
     private readonly OpenIdPolicy _policy;
 

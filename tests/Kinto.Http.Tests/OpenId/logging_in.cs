@@ -130,6 +130,31 @@ public sealed class logging_in(OpenIdFixture server) : IClassFixture<OpenIdFixtu
     }
 
     [Fact]
+    public async Task the_log_keeps_no_secret()
+    {
+        var log = new MemoryLog();
+        await using KintoServer logged = await KintoServer.StartAsync(
+            "[app:main]\nkinto.includes = kinto.plugins.openid\nmultiauth.policies = google\n" + OpenIdFixture.Policy("google", server.Google), log: log);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using HttpResponseMessage begun = await browser.GetAsync(new Uri(logged.BaseUrl, Login("google", Page, "openid").TrimStart('/')));
+        using HttpResponseMessage agreed = await browser.GetAsync(begun.Headers.Location);
+        Uri back = agreed.Headers.Location!;
+        using HttpResponseMessage ended = await browser.GetAsync(back);
+        string token = (string)Tokens(ended.Headers.Location!.OriginalString)["access_token"]!;
+        // A slash too many is redirected, and the code is no less secret.
+        using HttpResponseMessage astray = await browser.GetAsync(back.GetLeftPart(UriPartial.Path) + "/" + back.Query);
+        browser.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        (await browser.GetStringAsync(logged.BaseUrl)).ShouldContain("google:");
+        browser.DefaultRequestHeaders.Authorization = new("Bearer", token + "refused");
+        (await browser.GetStringAsync(logged.BaseUrl)).ShouldNotContain("google:");
+
+        string[] secrets = [token, TestProvider.ClientSecret, .. QueryHelpers.ParseQuery(back.Query).Values.Select(v => v.ToString())];
+        log.Text.ShouldContain("/v1/openid/google/token");
+        log.Text.ShouldContain("did not take a token");
+        secrets.ShouldAllBe(s => s.Length > 10 && !log.Text.Contains(s, StringComparison.Ordinal), log.Text);
+    }
+
+    [Fact]
     public async Task what_the_provider_refuses_is_for_the_page_to_tell()
     {
         Uri back = await AtTheProviderAsync("google", "openid");

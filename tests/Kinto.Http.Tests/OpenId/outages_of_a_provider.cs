@@ -1,4 +1,5 @@
 using Kinto.Http.OpenId;
+using Kinto.Testing.OpenId;
 
 namespace Kinto.Http.Tests.OpenId;
 
@@ -49,6 +50,19 @@ public sealed class outages_of_a_provider
         (await policy.WhoAsync("secret-token")).ShouldBe("p:alice");
         policy.Log[^1].ShouldBe($"Information: The OpenID provider {policy.Provider.Issuer} answers again.");
         policy.Log.ShouldAllBe(l => !l.Contains("secret-token", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task an_answer_that_does_not_come_is_not_waited_for()
+    {
+        await using TestProvider provider = await TestProvider.StartAsync();
+        var gate = new TaskCompletionSource<bool>();
+        provider.Trouble = _ => gate.Task;
+        using var http = new ProviderHttp("tests", TimeSpan.FromMilliseconds(50));
+        using var request = new HttpRequestMessage(HttpMethod.Get, provider.Issuer + "/userinfo");
+        ProviderException e = await Should.ThrowAsync<ProviderException>(() => http.SendAsync(request, CancellationToken.None));
+        gate.SetResult(true);
+        e.Message.ShouldBe("no answer within 0.05 s");
     }
 
     [Fact]
