@@ -10,6 +10,9 @@ namespace Kinto.Properties.Tests.Past;
 /// </summary>
 public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore>
 {
+    // A parent that a client created in the future doesn't exist yet at the time of what it holds: lists have clocks of their own.
+    private const string ToCome = "1999999999999";
+
     private static readonly string[] s_lists =
     [
         "/buckets",
@@ -33,7 +36,7 @@ public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore
     {
         await store.Alice().MustAsync("POST", "/__flush__");
         var seen = new Dictionary<(string List, long Time), string>();
-        foreach (Step step in Steps.Scene.Concat(chosen))
+        foreach (Step step in Steps.Scene.Concat(chosen.Where(s => s.Body?.Contains(ToCome, StringComparison.Ordinal) is not true)))
         {
             await step.SendAsync(store, 0);
             await PollAsync(seen);
