@@ -93,13 +93,26 @@ internal sealed class ListInquiry
     /// <param name="deletes">Whether the objects are to be deleted rather than read.</param>
     public async ValueTask<(ApiResponse? Refusal, VisiblePart Visible)> AdmitAsync(IScope scope, ResourceContext context, bool deletes)
     {
-        IStoreState state = scope.State;
+        (ApiResponse? refusal, VisiblePart visible) = await OpenToCallerAsync(scope, scope.State, context, deletes);
+        return refusal is not null ? (refusal, visible)
+            : List.Kind is ResourceKind.Record && scope.State.FindLive(List.Parent!) is null ? (Failures.UnknownParent(List.Parent!), visible)
+            : Problems.Count > 0 ? (Failures.Invalid(Problems), visible)
+            : (null, visible);
+    }
+
+    /// <summary>The part of the list that the caller's permissions open to them, or the refusal of those to whom nothing is open.</summary>
+    /// <param name="scope">Where shared objects are looked up.</param>
+    /// <param name="state">Where the permissions are: mostly the scope's own state.</param>
+    /// <param name="context">The settings.</param>
+    /// <param name="deletes">Whether the objects are to be deleted rather than read.</param>
+    public async ValueTask<(ApiResponse? Refusal, VisiblePart Visible)> OpenToCallerAsync(
+        IScope scope, IStoreState state, ResourceContext context, bool deletes)
+    {
         Caller caller = Caller.Resolve(Request.UserId, state);
         var authorization = new Authorization(state, context.Services.Rules, caller);
         if (List.Kind is ResourceKind.Account && !authorization.Accounts.IsAdministrator)
         {
-            (ApiResponse? refused, VisiblePart own) = AccountList.Admit(Request, authorization, state, context, deletes);
-            return (refused ?? (Problems.Count > 0 ? Failures.Invalid(Problems) : null), own);
+            return AccountList.Admit(Request, authorization, state, context, deletes);
         }
 
         VisiblePart visible = VisiblePart.All;
@@ -112,8 +125,6 @@ internal sealed class ListInquiry
             }
         }
 
-        return List.Kind is ResourceKind.Record && state.FindLive(List.Parent!) is null ? (Failures.UnknownParent(List.Parent!), visible)
-            : Problems.Count > 0 ? (Failures.Invalid(Problems), visible)
-            : (null, visible);
+        return (null, visible);
     }
 }

@@ -29,6 +29,6 @@ internal sealed class GetPastObject(ApiRequest request, ObjectUri uri, long time
         }
 
         return await journey.RefuseAsync(scope, uri.List)
-            ?? journey.Finish(await read.ExecuteAsync(await journey.EnterAsync(scope, read)), scope, uri.List);
+            ?? journey.Finish(await read.ExecuteAsync(await journey.EnterAsync(scope, read, uri.List)), scope, uri.List);
     }
 }

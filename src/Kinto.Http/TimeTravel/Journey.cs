@@ -50,11 +50,14 @@ internal sealed class Journey(ApiRequest request, long time, ResourceContext con
     }
 
     /// <summary>The past, with what the operation declares.</summary>
-    public async ValueTask<PastScope> EnterAsync(IScope scope, Operation operation)
+    /// <param name="scope">The present.</param>
+    /// <param name="operation">What is going to run there.</param>
+    /// <param name="list">The list whose clock is the time.</param>
+    public async ValueTask<PastScope> EnterAsync(IScope scope, Operation operation, ListUri list)
     {
         var needs = new Needs();
         operation.Declare(needs);
-        return new(scope, await Services.Past.LoadAsync(needs, time, CancellationToken.None), time);
+        return new(scope, await Services.Past.LoadAsync(needs, list, time, CancellationToken.None), time);
     }
 
     /// <summary>

@@ -24,23 +24,13 @@ internal sealed class ReadPastList(ListInquiry inquiry, long time, ResourceConte
     public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
     {
         IStoreState present = await _journey.PresentAsync(scope, Inheritance.Ancestors(inquiry.List));
-        Authorization rights = _journey.Rights(present);
-        VisiblePart visible = VisiblePart.All;
-        if (!rights.MayReadList(inquiry.List))
-        {
-            visible = await VisiblePart.SharedAsync(scope, inquiry.List, Caller.Resolve(inquiry.Request.UserId, present), deletes: false);
-            if (visible.IsEmpty && !rights.MaySeeEmptyList(inquiry.List))
-            {
-                return context.Denied(inquiry.Request);
-            }
-        }
-
-        return await _journey.RefuseAsync(scope, inquiry.List) ?? await ReadAsync(scope, visible);
+        (ApiResponse? refusal, VisiblePart visible) = await inquiry.OpenToCallerAsync(scope, present, context, deletes: false);
+        return refusal ?? await _journey.RefuseAsync(scope, inquiry.List) ?? await ReadAsync(scope, visible);
     }
 
     private async Task<ApiResponse> ReadAsync(IScope scope, VisiblePart visible)
     {
         var read = new ReadList(inquiry, context) { Within = visible };
-        return _journey.Finish(await read.ExecuteAsync(await _journey.EnterAsync(scope, this)), scope, inquiry.List);
+        return _journey.Finish(await read.ExecuteAsync(await _journey.EnterAsync(scope, this, inquiry.List)), scope, inquiry.List);
     }
 }

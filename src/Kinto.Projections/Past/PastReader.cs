@@ -12,6 +12,8 @@ namespace Kinto.Projections.Past;
 /// <summary>
 /// Reads what a request needs as it was: the fold of the events up to a time, which is the clock of each list. Changes that one list saw
 /// at one time (a client may choose an object's <c>last_modified</c> in the past, which doesn't move the clock) belong to that time together.
+/// What is above the list that is asked for also counts where it came before, in the order of commits, though its own list's clock
+/// was sent into the future.
 /// </summary>
 public sealed class PastReader(NpgsqlDataSource dataSource)
 {
@@ -19,17 +21,18 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
 
     /// <summary>The objects, clocks and groups as they were.</summary>
     /// <param name="needs">What to load; locks and free timestamps mean nothing in the past.</param>
+    /// <param name="list">The list that is asked for, or in which the object stands that is: its clock is the time.</param>
     /// <param name="time">In ms.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task<WorkingState> LoadAsync(Needs needs, long time, CancellationToken cancellation)
+    public async Task<WorkingState> LoadAsync(Needs needs, ListUri list, long time, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Objects(needs.Objects, time));
+        batch.BatchCommands.Add(Objects(needs.Objects, list, time));
         batch.BatchCommands.Add(Command("SELECT list, kinto.clock_at(list, $2) FROM unnest($1) AS list", Paths(needs.Clocks), Number(time)));
         batch.BatchCommands.Add(Command(
-            "SELECT principal, uri FROM unnest($1) AS principal, kinto.groups_at(principal, $2)",
-            new NpgsqlParameter<string[]> { TypedValue = [.. needs.Members] }, Number(time)));
+            "SELECT principal, uri FROM unnest($1) AS principal, kinto.groups_at(principal, $2, (SELECT kinto.cut($3, $2)))",
+            new NpgsqlParameter<string[]> { TypedValue = [.. needs.Members] }, Number(time), Path(list)));
 
         var state = new WorkingState();
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
@@ -75,18 +78,20 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
         return (long?)await command.ExecuteScalarAsync(cancellation);
     }
 
-    private static NpgsqlBatchCommand Objects(IReadOnlyCollection<ObjectUri> uris, long time) => Command(
+    private static NpgsqlBatchCommand Objects(IReadOnlyCollection<ObjectUri> uris, ListUri list, long time) => Command(
         """
         SELECT k.list, k.id, (past.data ->> 'last_modified')::bigint, NOT past.data ? 'attributes',
           (past.data -> 'attributes')::text, (past.data -> 'permissions')::text
         FROM unnest($1, $2) AS k(list, id)
-        CROSS JOIN LATERAL (SELECT kinto.last_end(k.list, $3) AS seq_id) AS ended
+        CROSS JOIN (SELECT kinto.cut($4, $3) AS seq_id) AS cut
+        CROSS JOIN LATERAL (SELECT kinto.last_end(k.list, $3, cut.seq_id) AS seq_id) AS ended
         CROSS JOIN LATERAL (
           SELECT e.data FROM kinto.mt_events e
-          WHERE e.stream_id = k.list || '/' || k.id AND e.seq_id > ended.seq_id AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= $3
+          WHERE e.stream_id = k.list || '/' || k.id AND e.seq_id > ended.seq_id
+            AND ((e.data -> 'context' ->> 'list_timestamp')::bigint <= $3 OR (k.list <> $4 AND e.seq_id <= cut.seq_id))
           ORDER BY e.version DESC LIMIT 1) AS past
         """,
-        Lists(uris), Ids(uris), Number(time));
+        Lists(uris), Ids(uris), Number(time), Path(list));
 
     private static async Task ReadObjectsAsync(NpgsqlDataReader reader, IEnumerable<ObjectUri> uris, WorkingState state, CancellationToken cancellation)
     {
@@ -152,6 +157,10 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
 
     private static NpgsqlParameter<string[]> Paths(IEnumerable<ListUri> lists) =>
         new() { TypedValue = [.. lists.Select(l => l.Path).Where(p => !p.Contains('\0', StringComparison.Ordinal))] };
+
+    // Nothing is in a list with a U+0000 in its path, as in none with an empty one.
+    private static NpgsqlParameter<string> Path(ListUri list) =>
+        new() { TypedValue = list.Path.Contains('\0', StringComparison.Ordinal) ? "" : list.Path };
 
     private static NpgsqlParameter<long> Number(long value) => new() { TypedValue = value };
 }

@@ -48,13 +48,28 @@ $$;
 
 -- In what follows "seq_id + 0" keeps the planner from reading all events in the order of their numbers, which no statistics forbid.
 
--- The last end of a list up to a time, as a sequence number: what came before it was gone by then. 0 where it had not ended.
-CREATE OR REPLACE FUNCTION kinto.last_end(of_list text, up_to bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT coalesce(max(seq_id), 0) FROM kinto.ends_above(of_list) WHERE at <= up_to $$;
+-- The latest event of a list up to a time, as a sequence number; 0 for none. Clients may send the clock of one list into the future, where
+-- the clocks of lists can't be compared any more: whatever else came before this event in the order of commits, was before it.
+CREATE OR REPLACE FUNCTION kinto.cut(of_list text, up_to bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce((
+    SELECT c.seq_id FROM kinto.changes c WHERE c.list = of_list AND c.list_timestamp <= up_to
+    ORDER BY c.list_timestamp DESC, c.seq_id DESC LIMIT 1), 0)
+$$;
 
--- Whether nothing ended the list since.
+-- The last end of a list up to a time or before the cut, as a sequence number: what came before it was gone. 0 where it had not ended.
+CREATE OR REPLACE FUNCTION kinto.last_end(of_list text, up_to bigint, cut bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(max(seq_id), 0) FROM kinto.ends_above(of_list) WHERE at <= up_to OR seq_id < cut
+$$;
+
+-- The end that a list's state at a time begins behind.
+CREATE OR REPLACE FUNCTION kinto.life_at(of_list text, up_to bigint) RETURNS bigint
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT kinto.last_end(of_list, up_to, kinto.cut(of_list, up_to)) $$;
+
+-- Whether nothing ended the list after that end.
 CREATE OR REPLACE FUNCTION kinto.goes_on(of_list text, since bigint) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.ends_above(of_list) WHERE at > since) $$;
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.ends_above(of_list) WHERE seq_id > since) $$;
 
 -- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
 -- are asked, object by object; a list that ended since is folded from its events.
@@ -63,7 +78,7 @@ RETURNS TABLE (list text, id text, last_modified bigint, deleted boolean, body b
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT o.list, o.id, o.last_modified, o.deleted, o.body, o.data, o.acl, o.changed
   FROM kinto.objects o
-  WHERE o.list = of_list AND o.changed <= up_to AND (SELECT kinto.goes_on(of_list, up_to))
+  WHERE o.list = of_list AND o.changed <= up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
   UNION ALL
   SELECT o.list, o.id, (past.data ->> 'last_modified')::bigint, NOT past.data ? 'attributes',
     convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes', coalesce((past.data -> 'permissions')::text, '{}'),
@@ -72,17 +87,19 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT e.data FROM kinto.mt_events e
     -- Marten's index has the database's collation.
     WHERE e.stream_id = (o.list || '/' || o.id) COLLATE "default" AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
-      AND e.seq_id + 0 > (SELECT kinto.last_end(of_list, up_to))
+      AND e.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to))
     ORDER BY e.version DESC LIMIT 1) AS past
-  WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, up_to))
+  WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
   UNION ALL
   SELECT past.list, right(past.stream_id, -length(past.list) - 1) COLLATE "C", (past.data ->> 'last_modified')::bigint,
     NOT past.data ? 'attributes', convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes',
     coalesce((past.data -> 'permissions')::text, '{}'), past.list_timestamp
   FROM (
     SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp FROM kinto.changes c
-    WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.last_end(of_list, up_to)) AND c.stream_id <> c.list
-      AND NOT (SELECT kinto.goes_on(of_list, up_to))
+    WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND c.stream_id <> c.list
+      -- An earlier life may have run ahead of the later ones.
+      AND c.seq_id + 0 < (SELECT coalesce(min(seq_id), 9223372036854775807) FROM kinto.ends_above(of_list) WHERE seq_id > kinto.life_at(of_list, up_to))
+      AND NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
     ORDER BY c.stream_id, c.version DESC) AS past
 $$;
 
@@ -90,12 +107,12 @@ $$;
 CREATE OR REPLACE FUNCTION kinto.clock_at(of_list text, up_to bigint) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT list_timestamp FROM kinto.changes
-  WHERE list = of_list AND list_timestamp <= up_to AND seq_id + 0 > kinto.last_end(of_list, up_to)
+  WHERE list = of_list AND list_timestamp <= up_to AND seq_id + 0 > (SELECT kinto.life_at(of_list, up_to))
   ORDER BY list_timestamp DESC LIMIT 1
 $$;
 
--- The groups that named a principal as a member.
-CREATE OR REPLACE FUNCTION kinto.groups_at(of_principal text, up_to bigint) RETURNS TABLE (uri text)
+-- The groups that named a principal as a member, up to a time or before the cut.
+CREATE OR REPLACE FUNCTION kinto.groups_at(of_principal text, up_to bigint, cut bigint) RETURNS TABLE (uri text)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT named.stream_id
   FROM (
@@ -104,8 +121,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
       AND e.data -> 'attributes' -> 'members' ? of_principal) AS named
   CROSS JOIN LATERAL (
     SELECT e.data -> 'attributes' -> 'members' AS members FROM kinto.mt_events e
-    WHERE e.stream_id = named.stream_id AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
-      AND e.seq_id > kinto.last_end(left(named.stream_id, -strpos(reverse(named.stream_id), '/')), up_to)
+    WHERE e.stream_id = named.stream_id AND ((e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to OR e.seq_id <= cut)
+      AND e.seq_id > kinto.last_end(left(named.stream_id, -strpos(reverse(named.stream_id), '/')), up_to, cut)
     ORDER BY e.version DESC LIMIT 1) AS past
   WHERE past.members ? of_principal
 $$;

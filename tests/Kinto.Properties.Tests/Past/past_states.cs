@@ -10,9 +10,6 @@ namespace Kinto.Properties.Tests.Past;
 /// </summary>
 public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore>
 {
-    // A parent that a client created in the future doesn't exist yet at the time of what it holds: lists have clocks of their own.
-    private const string ToCome = "1999999999999";
-
     private static readonly string[] s_lists =
     [
         "/buckets",
@@ -36,7 +33,7 @@ public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore
     {
         await store.Alice().MustAsync("POST", "/__flush__");
         var seen = new Dictionary<(string List, long Time), string>();
-        foreach (Step step in Steps.Scene.Concat(chosen.Where(s => s.Body?.Contains(ToCome, StringComparison.Ordinal) is not true)))
+        foreach (Step step in Steps.Scene.Concat(chosen.Where(s => !HidesStates(s))))
         {
             await step.SendAsync(store, 0);
             await PollAsync(seen);
@@ -52,6 +49,13 @@ public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore
 
         return seen.Count;
     }
+
+    /// <summary>
+    /// A batch may write with a timestamp that a client chose in the past, which leaves the ETag where it was, and move the clock on: of
+    /// the two states with one ETag no poll could see the second.
+    /// </summary>
+    private static bool HidesStates(Step step) =>
+        step.Path == "/batch" && step.Body!.Contains("\"last_modified\":", StringComparison.Ordinal);
 
     /// <summary>A clock may be ahead of the wall by a part of a second: such a time is still to come.</summary>
     private static async Task PassAsync(long time)
