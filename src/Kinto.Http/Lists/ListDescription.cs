@@ -22,7 +22,7 @@ internal static class ListDescription
                 new("GET", $"get_{words.Many}", $"List {words.Many}")
                 {
                     Description = $"The {words.Many} that the caller may read. With `_since`, `_before` or another condition on `last_modified`, tombstones are among them.",
-                    Parameters = kind is ResourceKind.Account ? SharedParameters.OfLists : [.. SharedParameters.OfLists, SharedParameters.Ref("At")],
+                    Parameters = words.HasPast ? [.. SharedParameters.OfLists, SharedParameters.Ref("At")] : SharedParameters.OfLists,
                     Outcomes = always | Outcomes.NotModified,
                     Answers = [Page($"The {words.Many}.", words.Schema + "List")],
                 },

@@ -23,7 +23,7 @@ internal static class ObjectDescription
                 new("GET", $"get_{one}", $"Read {words.Article} {one}")
                 {
                     Description = "With `_fields`, `permissions` are left out.",
-                    Parameters = kind is ResourceKind.Account ? [SharedParameters.Ref("Fields")] : [SharedParameters.Ref("Fields"), SharedParameters.Ref("At")],
+                    Parameters = words.HasPast ? [SharedParameters.Ref("Fields"), SharedParameters.Ref("At")] : [SharedParameters.Ref("Fields")],
                     Outcomes = Outcomes.OfResource | Outcomes.NotModified,
                     Answers = [Answer(200, $"The {one}.") with { Headers = SharedHeaders.OfReads }],
                 },

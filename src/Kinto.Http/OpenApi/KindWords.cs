@@ -20,10 +20,15 @@ internal sealed record KindWords(string One, string Many, string Article, string
 
     /// <summary>The parameter for the id of one.</summary>
     public IOpenApiParameter Id => SharedParameters.InPath(
-        "id", $"The id of the {One}.", SchemaForm.Text(null, One == "account" ? SharedSchemas.AccountIdPattern : SharedSchemas.IdPattern, 1, ObjectId.MaxLength));
+        "id", $"The id of the {One}.", SchemaForm.Text(null, IdPattern, 1, ObjectId.MaxLength));
 
     /// <summary>The schema of its id.</summary>
-    public string IdSchema => One == "account" ? "AccountId" : "Id";
+    public string IdSchema { get; private init; } = "Id";
+
+    /// <summary>Whether it can be read as it was.</summary>
+    public bool HasPast { get; private init; } = true;
+
+    private string IdPattern { get; init; } = SharedSchemas.IdPattern;
 
     /// <summary>The words for a kind that can be written.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind has no words here.</exception>
@@ -33,7 +38,12 @@ internal sealed record KindWords(string One, string Many, string Article, string
         ResourceKind.Group => new("group", "groups", "a", Tags.Groups, "/buckets/{bucket_id}/groups", [s_bucket]),
         ResourceKind.Collection => new("collection", "collections", "a", Tags.Collections, "/buckets/{bucket_id}/collections", [s_bucket]),
         ResourceKind.Record => new("record", "records", "a", Tags.Records, "/buckets/{bucket_id}/collections/{collection_id}/records", [s_bucket, s_collection]),
-        ResourceKind.Account => new("account", "accounts", "an", Tags.Accounts, "/accounts", []),
+        ResourceKind.Account => new("account", "accounts", "an", Tags.Accounts, "/accounts", [])
+        {
+            IdSchema = "AccountId",
+            IdPattern = SharedSchemas.AccountIdPattern,
+            HasPast = false,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of object is not described."),
     };
 }
