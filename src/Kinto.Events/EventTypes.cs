@@ -7,6 +7,7 @@ using Kinto.Events.Groups;
 using Kinto.Events.History;
 using Kinto.Events.Lists;
 using Kinto.Events.Records;
+using Kinto.Events.UserData;
 
 namespace Kinto.Events;
 
@@ -42,6 +43,8 @@ public static class EventTypes
         [typeof(AccountUpdated)] = "account_updated_v1",
         [typeof(AccountPermissionsChanged)] = "account_permissions_changed_v1",
         [typeof(AccountDeleted)] = "account_deleted_v1",
+        [typeof(GroupMembershipsRevoked)] = "group_memberships_revoked_v1",
+        [typeof(UserDataDeleted)] = "user_data_deleted_v1",
         [typeof(ListStarted)] = "list_started_v1",
         [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
         [typeof(HistoryTrimmedV1)] = "history_trimmed_v1",

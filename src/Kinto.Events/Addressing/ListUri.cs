@@ -26,6 +26,9 @@ public sealed class ListUri : IEquatable<ListUri>
     /// <summary>What the caller may do.</summary>
     public static ListUri Permissions { get; } = new(ResourceKind.Permissions, null, null, "/permissions");
 
+    /// <summary>The deletions of all data of a principal.</summary>
+    public static ListUri UserData { get; } = new(ResourceKind.UserData, null, null, "/__user_data__");
+
     /// <summary>What kind of object the list holds.</summary>
     public ResourceKind Kind { get; }
 
@@ -65,6 +68,7 @@ public sealed class ListUri : IEquatable<ListUri>
         {
             ["", "buckets"] => Buckets,
             ["", "accounts"] => Accounts,
+            ["", "__user_data__"] => UserData,
             ["", "buckets", var b, "groups"] => Groups(b),
             ["", "buckets", var b, "collections"] => Collections(b),
             ["", "buckets", var b, "collections", var c, "records"] => Records(b, c),

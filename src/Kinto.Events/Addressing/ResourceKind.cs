@@ -23,12 +23,15 @@ public enum ResourceKind
 
     /// <summary>A user with a password (the accounts plugin).</summary>
     Account,
+
+    /// <summary>The deletions of all data of a principal: events alone, of which nothing can be read.</summary>
+    UserData,
 }
 
 /// <summary>The names that a kind goes by in URLs, errors and settings.</summary>
 public static class ResourceKinds
 {
-    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c>, <c>permissions</c> or <c>account</c>.</summary>
+    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c>, <c>permissions</c>, <c>account</c> or <c>user-data</c>.</summary>
     public static string Name(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket",
@@ -37,10 +40,11 @@ public static class ResourceKinds
         ResourceKind.History => "history",
         ResourceKind.Permissions => "permissions",
         ResourceKind.Account => "account",
+        ResourceKind.UserData => "user-data",
         _ => "record",
     };
 
-    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c>, <c>permissions</c> or <c>accounts</c>.</summary>
+    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c>, <c>permissions</c>, <c>accounts</c> or <c>__user_data__</c>.</summary>
     public static string Plural(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "buckets",
@@ -49,6 +53,7 @@ public static class ResourceKinds
         ResourceKind.History => "history",
         ResourceKind.Permissions => "permissions",
         ResourceKind.Account => "accounts",
+        ResourceKind.UserData => "__user_data__",
         _ => "records",
     };
 }

@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 using Kinto.Events.Clocks;
+using Kinto.Events.Groups;
 using Kinto.Events.History;
 using Kinto.Events.Json;
 using Kinto.Events.Lists;
 using Kinto.Events.Permissions;
 using Kinto.Events.Schemas;
 using Kinto.Events.State;
+using Kinto.Events.UserData;
 
 namespace Kinto.Events.Deciding;
 
@@ -120,6 +122,21 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         RemovedEntry[] removed = [.. ids.Select((id, i) => new RemovedEntry(id, first + i))];
         return new(history.Bucket!, removed, At(first + Math.Max(0, ids.Count - 1)));
     }
+
+    /// <summary>The event that says whose data is being deleted.</summary>
+    public UserDataDeleted UserDataDeleted(string principal) =>
+        new(principal, At(ListClock.Next(state.Clock(ListUri.UserData), context.Now)));
+
+    /// <summary>
+    /// Takes a principal out of an object's permissions. The object counts as unchanged (Kinto): its timestamp and its list's clock stay,
+    /// and the history has no entry of it.
+    /// </summary>
+    public IKintoEvent WithoutPrincipal(ObjectUri uri, StoredObject before, string principal) =>
+        ObjectEvents.PermissionsChanged(uri, before with { Permissions = before.Permissions.Without(principal) }, At(state.Clock(uri.List)!.Value));
+
+    /// <summary>Ends memberships of a group that is otherwise left as it is.</summary>
+    public GroupMembershipsRevoked Revoke(ObjectUri group, IReadOnlyList<string> members) =>
+        new(group.List.Bucket!, group.Id, members, At(state.Clock(group.List)!.Value));
 
     /// <summary>
     /// A timestamp in the future would move the clock of all accounts there, which in Kinto have one each: only administrators choose

@@ -25,6 +25,7 @@ public static class Decider
             PatchObject patch => PatchDecider.Decide(bench, patch),
             DeleteObject delete => DeleteDecider.Decide(bench, delete),
             DeleteList delete => DeleteListDecider.Decide(bench, delete),
+            DeleteUserData delete => DeleteUserDataDecider.Decide(bench, delete),
             CreateImplicitly create => CreateImplicitlyDecider.Decide(bench, create),
             StartList start => StartListDecider.Decide(bench, start),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decider for this command."),

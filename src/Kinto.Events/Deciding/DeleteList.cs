@@ -25,24 +25,8 @@ internal static class DeleteListDecider
 
     private static Decision RemoveObjects(Bench bench, DeleteList delete)
     {
-        var state = new WorkingStateView(bench.State);
-        var removed = new List<Removed>(delete.Targets.Count);
-        var events = new List<IKintoEvent>(delete.Targets.Count);
-        foreach (string id in delete.Targets)
-        {
-            ObjectUri uri = delete.List.Child(id);
-            Decision one = bench.On(state, delete.Targets.Count).Remove(uri, currentTimestamp: null, chosen: null);
-            state.Advance(delete.List, one.Events[0].Context.ListTimestamp);
-            if (one.Events[0].Context.History is { } entry)
-            {
-                state.Advance(uri.History!, entry.Timestamp);
-            }
-
-            removed.Add((Removed)one.Outcome);
-            events.AddRange(one.Events);
-        }
-
-        return new(new ListRemoved(delete.List, removed), events);
+        (IReadOnlyList<Removed> tombstones, IReadOnlyList<IKintoEvent> events) = Removals.Of(bench, [.. delete.Targets.Select(delete.List.Child)]);
+        return new(new ListRemoved(delete.List, tombstones), events);
     }
 
     private static Decision RemoveEntries(Bench bench, DeleteList delete)

@@ -43,7 +43,7 @@ internal static class ObjectEvents
         _ => new RecordUpdated(uri.List.Bucket!, uri.List.Collection!, uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
     };
 
-    private static IObjectWritten PermissionsChanged(ObjectUri uri, StoredObject o, EventContext c) => uri.Kind switch
+    public static IObjectWritten PermissionsChanged(ObjectUri uri, StoredObject o, EventContext c) => uri.Kind switch
     {
         ResourceKind.Account => new AccountPermissionsChanged(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),
         ResourceKind.Bucket => new BucketPermissionsChanged(uri.Id, o.LastModified, o.Attributes, o.Permissions, c),

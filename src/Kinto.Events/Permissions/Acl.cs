@@ -40,6 +40,10 @@ public sealed class Acl : IEquatable<Acl>
     public Acl Grant(string permission, string principal) =>
         this[permission].Contains(principal) ? this : With(permission, this[permission].Append(principal));
 
+    /// <summary>A list in which the principal holds nothing.</summary>
+    public Acl Without(string principal) =>
+        _entries.Where(e => e.Value.Contains(principal)).Aggregate(this, (acl, e) => acl.With(e.Key, e.Value.Remove(principal)));
+
     /// <summary>Whether one of the principals holds the permission on this very object.</summary>
     public bool Allows(string permission, IReadOnlySet<string> principals) =>
         _entries.TryGetValue(permission, out ImmutableSortedSet<string>? set) && set.Any(principals.Contains);

@@ -12,12 +12,21 @@ public sealed class WorkingState : IStoreState
     private readonly Dictionary<ListUri, long?> _clocks = [];
     private readonly Dictionary<string, List<string>> _groups = [];
     private readonly Dictionary<(ListUri List, long LastModified), HashSet<string>> _taken = [];
+    private HashSet<ObjectUri>? _containers; // of all that is known; null before the first end of a subtree
 
     /// <summary>Records that the URI was looked up, with what was found.</summary>
-    public void Load(ObjectUri uri, StoredObject? found) => _objects[uri] = found;
+    public void Load(ObjectUri uri, StoredObject? found)
+    {
+        NoteContainers(uri.List);
+        _objects[uri] = found;
+    }
 
     /// <summary>Records that the list's clock was looked up, with what was found.</summary>
-    public void Load(ListUri list, long? clock) => _clocks[list] = clock;
+    public void Load(ListUri list, long? clock)
+    {
+        NoteContainers(list);
+        _clocks[list] = clock;
+    }
 
     /// <summary>Records that the principal's groups were looked up.</summary>
     public void LoadGroups(string principal, IEnumerable<string> groups) => _groups[principal] = [.. groups];
@@ -73,11 +82,29 @@ public sealed class WorkingState : IStoreState
         }
     }
 
-    private void Advance(ListUri list, long clock) =>
+    private void Advance(ListUri list, long clock)
+    {
+        NoteContainers(list);
         _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list) ?? long.MinValue, clock);
+    }
 
     private void EndSubtree(ObjectUri root)
     {
+        if (_containers is null)
+        {
+            _containers = [];
+            foreach (ListUri list in _objects.Keys.Select(o => o.List).Concat(_clocks.Keys).Concat(_taken.Keys.Select(k => k.List)).Distinct())
+            {
+                NoteContainers(list);
+            }
+        }
+
+        // One decision may end thousands of subtrees, nearly all of which nobody has looked into.
+        if (!_containers.Contains(root))
+        {
+            return;
+        }
+
         foreach (ObjectUri uri in _objects.Keys.Where(u => root.Contains(u.List)).ToList())
         {
             _objects[uri] = null;
@@ -91,6 +118,14 @@ public sealed class WorkingState : IStoreState
         foreach ((ListUri List, long) key in _taken.Keys.Where(k => root.Contains(k.List)).ToList())
         {
             _taken[key] = [];
+        }
+    }
+
+    private void NoteContainers(ListUri list)
+    {
+        if (_containers is not null && list.Parent is { } parent && _containers.Add(parent))
+        {
+            NoteContainers(parent.List);
         }
     }
 

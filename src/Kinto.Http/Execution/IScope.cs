@@ -34,6 +34,9 @@ internal interface IScope
     /// <inheritdoc cref="HistoryExcess.FindAsync"/>
     Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed);
 
+    /// <summary>Where a principal is named. Only in write transactions.</summary>
+    Task<LoadedHoldings> HoldingsAsync(string principal);
+
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);
 

@@ -63,6 +63,9 @@ internal sealed class ReadScope : IScope
     public Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
         throw new InvalidOperationException("A reading operation trims nothing.");
 
+    public Task<LoadedHoldings> HoldingsAsync(string principal) =>
+        throw new InvalidOperationException("A reading operation deletes nobody's data.");
+
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
 
     public Task<bool> TakeAsync(string key) => throw new InvalidOperationException("A reading operation takes nothing.");

@@ -47,6 +47,9 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
     public async Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
         await HistoryExcess.FindAsync(await transaction.FlushAsync(), history, resource, userId, keep, allowed, CancellationToken.None);
 
+    public async Task<LoadedHoldings> HoldingsAsync(string principal) =>
+        await HoldingsReader.ReadAsync(await transaction.FlushAsync(), principal, rules.History.IsOn, CancellationToken.None);
+
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);
 

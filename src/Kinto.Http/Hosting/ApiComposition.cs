@@ -16,6 +16,7 @@ using Kinto.Http.Passwords;
 using Kinto.Http.Permissions;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
+using Kinto.Http.UserData;
 using Kinto.Http.Utilities;
 using Kinto.Projections.Past;
 using Kinto.Projections.Reading;
@@ -93,6 +94,8 @@ internal static class ApiComposition
             Contribute: new UtilityEndpoint(s_read, new Contribute(settings.Project).ShowAsync, UtilityDescriptions.Contribute),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             Counters: settings.Plugins.Has(Plugin.Counters) ? new UtilityEndpoint(s_read, CountersOf(p).ShowAsync, UtilityDescriptions.Counters) : null,
+            UserData: new UserDataEndpoint(context),
+            UserDataList: new ClosedEndpoint(),
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,

@@ -37,20 +37,12 @@ internal static class RoutePath
 
     /// <summary>
     /// The decoded segments of a decodable path that starts with a slash. Null where a segment contains an escaped slash: ids never do,
-    /// so nothing is routed there.
+    /// so nothing is routed there. Principals are another matter: the URI of a group is one.
     /// </summary>
     public static string[]? Segments(string raw)
     {
-        string[] segments = raw[1..].Split('/');
-        for (int i = 0; i < segments.Length; i++)
-        {
-            segments[i] = Decode(segments[i])!;
-            if (segments[i].Contains('/', StringComparison.Ordinal))
-            {
-                return null;
-            }
-        }
-
-        return segments;
+        string[] segments = [.. raw[1..].Split('/').Select(s => Decode(s)!)];
+        bool namesPrincipal = segments is ["__user_data__", _];
+        return !namesPrincipal && segments.Any(s => s.Contains('/', StringComparison.Ordinal)) ? null : segments;
     }
 }

@@ -1,5 +1,3 @@
-using Kinto.Events.Validation;
-
 namespace Kinto.Projections.ReadModel;
 
 /// <summary>A row of <c>kinto.aces</c>: one principal's permission on one object.</summary>
@@ -12,13 +10,13 @@ public readonly record struct AceRow(string List, string Id, string Permission, 
         select new AceRow(row.Uri.List.Path, row.Uri.Id, entry.Key, principal);
 }
 
-/// <summary>A row of <c>kinto.memberships</c>: one member of one group.</summary>
-public readonly record struct MembershipRow(string Principal, string Bucket, string GroupId)
+/// <summary>A row of <c>kinto.memberships</c>: one member whom a group names.</summary>
+/// <param name="Principal">The member.</param>
+/// <param name="Bucket">The group's bucket.</param>
+/// <param name="GroupId">The group.</param>
+/// <param name="Revoked">Whether the member no longer belongs to the group although it names them.</param>
+public readonly record struct MembershipRow(string Principal, string Bucket, string GroupId, bool Revoked)
 {
     /// <summary>The path by which the group is a principal.</summary>
     public string GroupPath => $"/buckets/{Bucket}/groups/{GroupId}";
-
-    /// <summary>The rows that a group's attributes make; a tombstone has none.</summary>
-    public static IEnumerable<MembershipRow> Of(ObjectRow row) =>
-        row.Attributes is null ? [] : GroupMembers.Of(row.Attributes).Select(m => new MembershipRow(m, row.Uri.List.Bucket!, row.Uri.Id));
 }

@@ -1,5 +1,6 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.Groups;
 using Kinto.Events.History;
 
 namespace Kinto.Projections.ReadModel;
@@ -13,7 +14,7 @@ public sealed class ChangeSet
 {
     private readonly Dictionary<ObjectUri, ObjectRow> _objects = [];
     private readonly Dictionary<ObjectUri, ObjectRow> _permissions = [];
-    private readonly Dictionary<ObjectUri, ObjectRow> _groups = [];
+    private readonly Dictionary<ObjectUri, MembershipChange> _groups = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
     private readonly Dictionary<ListUri, long> _entries = [];
     private readonly List<ObjectUri> _ended = [];
@@ -27,8 +28,8 @@ public sealed class ChangeSet
     /// <summary>Objects whose ACEs are replaced by those of the row (a tombstone has none).</summary>
     public IReadOnlyCollection<ObjectRow> Permissions => _permissions.Values;
 
-    /// <summary>Groups whose memberships are replaced by those of the row.</summary>
-    public IReadOnlyCollection<ObjectRow> Groups => _groups.Values;
+    /// <summary>What becomes of the memberships of groups.</summary>
+    public IReadOnlyCollection<MembershipChange> Groups => _groups.Values;
 
     /// <summary>Clocks to move forward; they never move back.</summary>
     public IReadOnlyDictionary<ListUri, long> Clocks => _clocks;
@@ -75,6 +76,9 @@ public sealed class ChangeSet
 
                 Count(e.List, -r.Entries.Count);
                 break;
+            case GroupMembershipsRevoked m:
+                MembershipsOf(e.List.Child(m.GroupId)).Revoke(m.Principals);
+                break;
             case HistoryTrimmed t:
                 Count(e.List, -t.Entries);
                 break;
@@ -102,25 +106,39 @@ public sealed class ChangeSet
 
         if (row.Uri.Kind is ResourceKind.Group)
         {
-            _groups[row.Uri] = row;
+            MembershipsOf(row.Uri).Write(row);
         }
+    }
+
+    private MembershipChange MembershipsOf(ObjectUri group)
+    {
+        if (!_groups.TryGetValue(group, out MembershipChange? change))
+        {
+            _groups[group] = change = new(group);
+        }
+
+        return change;
     }
 
     private void End(ObjectUri root)
     {
         _ended.Add(root);
-        foreach (Dictionary<ObjectUri, ObjectRow> rows in new[] { _objects, _permissions, _groups })
-        {
-            foreach (ObjectUri uri in rows.Keys.Where(u => root.Contains(u.List)).ToList())
-            {
-                rows.Remove(uri);
-            }
-        }
+        Drop(_objects, root);
+        Drop(_permissions, root);
+        Drop(_groups, root);
 
         foreach (ListUri list in _clocks.Keys.Where(root.Contains).ToList())
         {
             _clocks.Remove(list);
             _entries.Remove(list);
+        }
+    }
+
+    private static void Drop<T>(Dictionary<ObjectUri, T> rows, ObjectUri root)
+    {
+        foreach (ObjectUri uri in rows.Keys.Where(u => root.Contains(u.List)).ToList())
+        {
+            rows.Remove(uri);
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class ReadModelStatements
 
         if (set.Groups.Count > 0)
         {
-            foreach (SqlStatement statement in Memberships(set.Groups))
+            foreach (SqlStatement statement in MembershipStatements.For(set.Groups))
             {
                 yield return statement;
             }
@@ -78,24 +78,6 @@ internal static class ReadModelStatements
                 Texts(aces.Select(a => a.Id)),
                 Texts(aces.Select(a => a.Permission)),
                 Texts(aces.Select(a => a.Principal)));
-        }
-    }
-
-    private static IEnumerable<SqlStatement> Memberships(IReadOnlyCollection<ObjectRow> rows)
-    {
-        yield return new(
-            "DELETE FROM kinto.memberships m USING unnest(?, ?) AS g(bucket, group_id) WHERE m.bucket = g.bucket AND m.group_id = g.group_id",
-            Texts(rows.Select(r => r.Uri.List.Bucket!)),
-            Texts(rows.Select(r => r.Uri.Id)));
-
-        List<MembershipRow> members = [.. rows.SelectMany(MembershipRow.Of)];
-        if (members.Count > 0)
-        {
-            yield return new(
-                "INSERT INTO kinto.memberships (principal, bucket, group_id) SELECT * FROM unnest(?, ?, ?)",
-                Texts(members.Select(m => m.Principal)),
-                Texts(members.Select(m => m.Bucket)),
-                Texts(members.Select(m => m.GroupId)));
         }
     }
 

@@ -13,7 +13,7 @@ public sealed record StoreCounts(IReadOnlyDictionary<ResourceKind, long> Live, I
     {
         // The last segment of a list's path is the plural of what it holds.
         await using NpgsqlCommand command = dataSource.CreateCommand(
-            "SELECT substring(list FROM '[^/]+$'), sum(live)::bigint, sum(tombstones)::bigint FROM kinto.clocks GROUP BY 1");
+            "SELECT substring(list FROM '[^/]+$'), coalesce(sum(live), 0)::bigint, coalesce(sum(tombstones), 0)::bigint FROM kinto.clocks GROUP BY 1");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         Dictionary<string, ResourceKind> kinds = Enum.GetValues<ResourceKind>().ToDictionary(k => k.Plural());
         var live = new Dictionary<ResourceKind, long>();

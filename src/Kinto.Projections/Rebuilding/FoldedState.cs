@@ -13,6 +13,8 @@ public sealed class FoldedState
     private readonly Dictionary<ListUri, Dictionary<string, ObjectRow>> _lists = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
     private readonly Dictionary<ListUri, long> _entries = [];
+    private readonly Dictionary<ListUri, Dictionary<string, Dictionary<string, bool>>> _members = [];
+    private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
 
     /// <summary>Every object and tombstone.</summary>
     public IEnumerable<ObjectRow> Objects => _lists.Values.SelectMany(l => l.Values);
@@ -22,7 +24,10 @@ public sealed class FoldedState
 
     /// <summary>Every membership.</summary>
     public IEnumerable<MembershipRow> Memberships =>
-        _lists.Where(l => l.Key.Kind is ResourceKind.Group).SelectMany(l => l.Value.Values).SelectMany(MembershipRow.Of);
+        from list in _members
+        from grp in list.Value
+        from member in grp.Value
+        select new MembershipRow(member.Key, list.Key.Bucket!, grp.Key, member.Value);
 
     /// <summary>Every list's clock, and how much the list holds.</summary>
     public IEnumerable<ClockRow> Clocks => _clocks.Select(c => ClockOf(c.Key, c.Value));
@@ -46,8 +51,18 @@ public sealed class FoldedState
             list[row.Uri.Id] = row;
         }
 
+        foreach (MembershipChange change in set.Groups)
+        {
+            Apply(change);
+        }
+
         foreach ((ListUri list, long clock) in set.Clocks)
         {
+            if (list.Bucket is { } bucket && !_clocks.ContainsKey(list))
+            {
+                ListsOf(bucket).Add(list);
+            }
+
             _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
         }
 
@@ -70,13 +85,45 @@ public sealed class FoldedState
         return new(list.Path, list.Bucket, list.Collection, clock, all - tombstones + _entries.GetValueOrDefault(list), tombstones);
     }
 
+    private void Apply(MembershipChange change)
+    {
+        if (!_members.TryGetValue(change.Group.List, out Dictionary<string, Dictionary<string, bool>>? groups))
+        {
+            _members[change.Group.List] = groups = new(StringComparer.Ordinal);
+        }
+
+        Dictionary<string, bool> before = groups.GetValueOrDefault(change.Group.Id) ?? [];
+        bool WasRevoked(string member) =>
+            before.TryGetValue(member, out bool revoked) && (revoked || change.RevokedFirst.Contains(member)) && change.Kept?.Contains(member) is not false;
+
+        groups[change.Group.Id] = (change.Members ?? before.Keys.ToHashSet()).ToDictionary(
+            m => m, m => change.RevokedLast.Contains(m) || WasRevoked(m), StringComparer.Ordinal);
+    }
+
+    private HashSet<ListUri> ListsOf(string bucket)
+    {
+        if (!_listsOfBucket.TryGetValue(bucket, out HashSet<ListUri>? lists))
+        {
+            _listsOfBucket[bucket] = lists = [];
+        }
+
+        return lists;
+    }
+
     private void End(ObjectUri root)
     {
-        foreach (ListUri list in _clocks.Keys.Where(root.Contains).ToList())
+        HashSet<ListUri> lists = ListsOf(root.List.Bucket ?? root.Id);
+        // Below a collection there is one list, so that the others need not be looked through.
+        List<ListUri> ended = root.Kind is ResourceKind.Collection
+            ? [ListUri.Records(root.List.Bucket!, root.Id)]
+            : [.. lists.Where(root.Contains)];
+        foreach (ListUri list in ended)
         {
+            lists.Remove(list);
             _lists.Remove(list);
             _clocks.Remove(list);
             _entries.Remove(list);
+            _members.Remove(list);
         }
     }
 }

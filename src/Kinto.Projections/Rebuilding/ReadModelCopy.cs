@@ -18,8 +18,7 @@ internal static class ReadModelCopy
         await CopyAsync(connection, "objects (list, id, last_modified, deleted, body, acl, changed)", state.Objects, WriteObjectAsync, cancellation);
         await CopyAsync(connection, "aces (list, id, permission, principal)", state.Aces,
             (w, a, c) => WriteTextsAsync(w, c, a.List, a.Id, a.Permission, a.Principal), cancellation);
-        await CopyAsync(connection, "memberships (principal, bucket, group_id)", state.Memberships,
-            (w, m, c) => WriteTextsAsync(w, c, m.Principal, m.Bucket, m.GroupId), cancellation);
+        await CopyAsync(connection, "memberships (principal, bucket, group_id, revoked)", state.Memberships, WriteMembershipAsync, cancellation);
         await CopyAsync(connection, "clocks (list, bucket, collection, last_modified, live, tombstones)", state.Clocks, WriteClockAsync, cancellation);
     }
 
@@ -53,6 +52,12 @@ internal static class ReadModelCopy
 
         await WriteTextsAsync(writer, cancellation, row.Permissions.Text);
         await writer.WriteAsync(row.Changed, NpgsqlDbType.Bigint, cancellation);
+    }
+
+    private static async Task WriteMembershipAsync(NpgsqlBinaryImporter writer, MembershipRow member, CancellationToken cancellation)
+    {
+        await WriteTextsAsync(writer, cancellation, member.Principal, member.Bucket, member.GroupId);
+        await writer.WriteAsync(member.Revoked, NpgsqlDbType.Boolean, cancellation);
     }
 
     private static async Task WriteClockAsync(

@@ -38,8 +38,8 @@ public static class StoreVerifier
             connection, "aces", "SELECT list, id, permission, principal FROM kinto.aces",
             r => new AceRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3)), state.Aces, cancellation));
         differences.AddRange(await TableComparison.RowsAsync(
-            connection, "memberships", "SELECT principal, bucket, group_id FROM kinto.memberships",
-            r => new MembershipRow(r.GetString(0), r.GetString(1), r.GetString(2)), state.Memberships, cancellation));
+            connection, "memberships", "SELECT principal, bucket, group_id, revoked FROM kinto.memberships",
+            r => new MembershipRow(r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3)), state.Memberships, cancellation));
         differences.AddRange(await TableComparison.RowsAsync(
             connection, "clocks", "SELECT list, bucket, collection, last_modified, live, tombstones FROM kinto.clocks",
             r => new ClockRow(

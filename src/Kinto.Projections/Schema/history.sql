@@ -15,6 +15,22 @@ CREATE INDEX IF NOT EXISTS history_trimmed ON kinto.mt_events (stream_id, seq_id
 WHERE type IN ('history_trimmed_v1', 'history_trimmed_v2');
 DROP INDEX IF EXISTS kinto.history_trims; -- of the first version alone
 
+-- Whose data was deleted, and when.
+CREATE INDEX IF NOT EXISTS user_data_deletions ON kinto.mt_events (seq_id) WHERE type = 'user_data_deleted_v1';
+
+-- The readers of an entry without those whose data was deleted after it.
+CREATE OR REPLACE FUNCTION kinto.remaining_readers(readers jsonb, seq bigint) RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE
+    WHEN EXISTS (SELECT FROM kinto.mt_events d WHERE d.type = 'user_data_deleted_v1' AND d.seq_id > seq AND readers ? (d.data ->> 'principal'))
+    THEN (
+      SELECT coalesce(jsonb_agg(reader), '[]') FROM jsonb_array_elements_text(readers) AS reader
+      WHERE NOT EXISTS (
+        SELECT FROM kinto.mt_events d WHERE d.type = 'user_data_deleted_v1' AND d.seq_id > seq AND d.data ->> 'principal' = reader))
+    ELSE readers
+  END
+$$;
+
 -- An entry as clients see it, but for its id and last_modified: specification section 21.2.
 CREATE OR REPLACE FUNCTION kinto.history_entry(data jsonb, type text, uri text, at timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -52,8 +68,10 @@ SELECT
   false AS deleted,
   convert_to(kinto.history_entry(e.data, e.type, e.stream_id, e.timestamp)::text, 'UTF8') AS body,
   kinto.history_entry(e.data, e.type, e.stream_id, e.timestamp) AS data,
-  jsonb_build_object('read', e.data -> 'context' -> 'history' -> 'readers')::text AS acl,
-  e.data -> 'context' -> 'history' -> 'readers' AS readers
+  jsonb_build_object('read', kinto.remaining_readers(e.data -> 'context' -> 'history' -> 'readers', e.seq_id))::text AS acl,
+  -- As they were at the time: whoever looks for a reader goes on to ask kinto.remaining_readers, which costs more than the look.
+  e.data -> 'context' -> 'history' -> 'readers' AS readers,
+  e.seq_id
 FROM kinto.mt_events e
 WHERE (e.data -> 'context' -> 'history') IS NOT NULL
   AND NOT EXISTS (

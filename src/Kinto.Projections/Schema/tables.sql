@@ -35,8 +35,16 @@ CREATE TABLE IF NOT EXISTS kinto.memberships (
   principal text COLLATE "C" NOT NULL,
   bucket    text COLLATE "C" NOT NULL,
   group_id  text COLLATE "C" NOT NULL,
+  revoked   boolean NOT NULL DEFAULT false, -- the group still names them, but they no longer belong to it
   PRIMARY KEY (principal, bucket, group_id)
 );
+-- Stores from before revocations. Asked first, because ALTER TABLE would wait for every reader.
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM information_schema.columns WHERE table_schema = 'kinto' AND table_name = 'memberships' AND column_name = 'revoked') THEN
+    ALTER TABLE kinto.memberships ADD COLUMN revoked boolean NOT NULL DEFAULT false;
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS memberships_by_group ON kinto.memberships (bucket, group_id);
 
 -- One clock a list, and beside it how much the list holds, so that nobody ever has to count rows. The columns bucket and collection

@@ -61,5 +61,8 @@ public sealed class Needs
     /// <summary>Any object of the list may be deleted together with everything below it.</summary>
     public void EndChildren(ListUri list) => Locks.EndChildren(list);
 
+    /// <summary>Anything may be changed, so that nobody else may write meanwhile.</summary>
+    public void Everything() => Locks.Everything();
+
     private static IEnumerable<string> Permissions(string? userId) => Events.Permissions.Caller.Memberships(userId);
 }

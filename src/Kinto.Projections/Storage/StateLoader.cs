@@ -35,7 +35,7 @@ internal static class StateLoader
 
         if (needs.Members.Count > 0)
         {
-            batch.BatchCommands.Add(Command("SELECT principal, bucket, group_id FROM kinto.memberships WHERE principal = ANY($1)",
+            batch.BatchCommands.Add(Command("SELECT principal, bucket, group_id FROM kinto.memberships WHERE principal = ANY($1) AND NOT revoked",
                 Texts(needs.Members)));
         }
 
@@ -114,7 +114,7 @@ internal static class StateLoader
         var found = new List<ReadModel.MembershipRow>();
         while (await reader.ReadAsync(cancellation))
         {
-            found.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            found.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), false));
         }
 
         foreach (string member in needs.Members)

@@ -1,5 +1,4 @@
 using Kinto.Events;
-using Kinto.Events.Addressing;
 using Kinto.Events.State;
 using Kinto.Projections.Storage;
 using Marten;
@@ -65,7 +64,7 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
 
     public async Task<NpgsqlConnection> FlushAsync()
     {
-        foreach (IEnumerable<IKintoEvent> run in Runs(_pending))
+        foreach (IEnumerable<IKintoEvent> run in EventRuns.Of(_pending))
         {
             await SaveAsync(run);
             _wrote = true;
@@ -99,33 +98,6 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
     {
         await _transaction.DisposeAsync();
         await _connection.DisposeAsync();
-    }
-
-    /// <summary>
-    /// Splits the events so that each end of a subtree stands alone. Within one save Marten orders events by stream, which is the
-    /// order that counts for one object; an end is ordered against other streams too, in the sequence and in the projection.
-    /// </summary>
-    private static IEnumerable<IEnumerable<IKintoEvent>> Runs(List<IKintoEvent> events)
-    {
-        int start = 0;
-        for (int i = 0; i < events.Count; i++)
-        {
-            if (events[i] is IObjectDeleted { Uri: ObjectUri { HasChildren: true } })
-            {
-                if (i > start)
-                {
-                    yield return events[start..i];
-                }
-
-                yield return [events[i]];
-                start = i + 1;
-            }
-        }
-
-        if (start < events.Count)
-        {
-            yield return events[start..];
-        }
     }
 
     private async Task SaveAsync(IEnumerable<IKintoEvent> events)

@@ -7,6 +7,7 @@ using Kinto.Events.Json;
 using Kinto.Events.Lists;
 using Kinto.Events.Permissions;
 using Kinto.Events.Records;
+using Kinto.Events.UserData;
 using System.Text.Json.Nodes;
 
 namespace Kinto.Events.Tests.Contracts;
@@ -48,6 +49,8 @@ internal static class SampleEvents
         new AccountUpdated("bob@example.org", 1795448649747, s_account, s_own, s_alone),
         new AccountPermissionsChanged("bob@example.org", 1795448649747, s_account, s_own.Grant("read", "account:alice"), s_batch),
         new AccountDeleted("bob@example.org", 1795448649747, s_alone),
+        new GroupMembershipsRevoked("blog", "editors", ["account:bob", "account:carol"], s_alone),
+        new UserDataDeleted("account:bob", s_alone),
         new ListStarted("/buckets/blog/collections/articles/records", s_alone),
         new HistoryEntriesRemoved("blog", [new("0199a5f0-7d3c-4b1e-9f5a-2f1f3f0a1b2c", 1795448649747)], s_alone),
         new HistoryTrimmedV1("blog", "record", "account:alice", 1795448649740, s_alone),

@@ -19,7 +19,7 @@ public sealed class Older_stores
         """;
 
     [Fact]
-    public async Task without_counts_get_them()
+    public async Task without_counts_and_revocations_get_them()
     {
         await using KintoServer server = await KintoServer.StartAsync(Ini);
         using HttpClient alice = server.Client("alice");
@@ -35,7 +35,7 @@ public sealed class Older_stores
 
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.DataSource.ConnectionString);
         await using (NpgsqlCommand older = source.CreateCommand(
-            "ALTER TABLE kinto.clocks DROP COLUMN live, DROP COLUMN tombstones; DROP INDEX kinto.history_trimmed"))
+            "ALTER TABLE kinto.clocks DROP COLUMN live, DROP COLUMN tombstones; ALTER TABLE kinto.memberships DROP COLUMN revoked; DROP INDEX kinto.history_trimmed"))
         {
             await older.ExecuteNonQueryAsync();
         }

@@ -89,8 +89,13 @@ public static class Steps
         Put("bob", "/buckets/b/collections/a/records/a", "{\"data\":{\"n\":1}}"),
     ];
 
+    private static readonly Gen<Step> s_userData = Gen.Select(
+        s_user, s_principal, (user, principal) => new Step(user, "DELETE", "/__user_data__/" + Uri.EscapeDataString(principal), null, null, null));
+
+    private static readonly Gen<Step> s_batch = Gen.Select(s_user, Gen.Frequency<Step>((15, s_step), (1, s_userData)).Array[1, 5], Batch);
+
     /// <summary>A sequence: mostly single requests, some batches of up to five.</summary>
-    public static Gen<Step[]> Sequence { get; } = Gen.Frequency<Step>((8, s_step), (1, s_flavoured), (1, Gen.Select(s_user, s_step.Array[1, 5], Batch))).Array[5, 40];
+    public static Gen<Step[]> Sequence { get; } = Gen.Frequency<Step>((16, s_step), (2, s_flavoured), (2, s_batch), (1, s_userData)).Array[5, 40];
 
     private static Step Make(string user, string method, string path, string? body, string query, (string?, string?) header)
     {

@@ -7,7 +7,7 @@ namespace Kinto.Properties.Tests.Sequences;
 /// Whatever is asked, in whatever order: each answer is JSON, none is the server's fault, and the tables are the fold of the events.
 /// A failure prints CsCheck's seed and the shortest sequence that it found.
 /// </summary>
-public sealed class random_sequences_of_requests(SharedStore store) : IClassFixture<SharedStore>
+public sealed class random_sequences_of_requests(random_sequences_of_requests.Store store) : IClassFixture<random_sequences_of_requests.Store>
 {
     private static readonly int[] s_errnos = [104, 107, 110, 111, 114, 115, 121, 122];
 
@@ -67,4 +67,11 @@ public sealed class random_sequences_of_requests(SharedStore store) : IClassFixt
             Check(status, status == 304 ? "" : response["body"]!.ToJsonString(), step);
         }
     }
+
+    /// <summary>Histories are kept, and Carol may delete anybody's data.</summary>
+    public sealed class Store() : SharedStore(
+        $"""
+        kinto.includes = kinto.plugins.flush kinto.plugins.history
+        kinto.user-data_delete_principals = {Principal("carol")}
+        """);
 }

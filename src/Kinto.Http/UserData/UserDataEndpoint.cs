@@ -1,0 +1,55 @@
+using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
+using Kinto.Http.Execution;
+using Kinto.Http.Objects;
+using Kinto.Http.Requests;
+using Kinto.Http.Routing;
+using Kinto.Projections.Storage;
+
+namespace Kinto.Http.UserData;
+
+/// <summary><c>/__user_data__/{principal}</c>: deletion of all data of a principal (specification section 19.8).</summary>
+internal sealed class UserDataEndpoint(ResourceContext context) : ApiEndpoint
+{
+    private static readonly string[] s_delete = ["DELETE"];
+
+    public override IReadOnlyList<string> Methods => s_delete;
+
+    public override bool ChecksAccept => true;
+
+    public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
+    {
+        // Asked before as well as in the transaction: whoever may not do it must not make all writers wait either.
+        if (!await MayAsync(request))
+        {
+            return new Answered(context.Denied(request));
+        }
+
+        List<Problem> problems = context.CommonProblems(request);
+        PreconditionHeaders.Read(request, problems); // their form is checked; there is nothing that they could be compared with
+        if (match.Id!.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add(new("path", "principal", "No principal contains U+0000"));
+        }
+
+        return new RemoveUserData(request, match.Id, problems, context);
+    }
+
+    private async ValueTask<bool> MayAsync(ApiRequest request)
+    {
+        var needs = new Needs();
+        needs.Caller(request.UserId);
+        WorkingState state = (await context.Services.Reader.LoadAsync(needs, null, CancellationToken.None)).State;
+        return RemoveUserData.IsAllowed(context.Services.Rules, Caller.Resolve(request.UserId, state));
+    }
+}
+
+/// <summary><c>/__user_data__</c> itself, which Kinto routes and where it serves nothing.</summary>
+internal sealed class ClosedEndpoint : ApiEndpoint
+{
+    public override IReadOnlyList<string> Methods => [];
+
+    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) =>
+        throw new InvalidOperationException("No method leads here.");
+}

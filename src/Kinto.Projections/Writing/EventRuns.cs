@@ -1,0 +1,48 @@
+using Kinto.Events;
+using Kinto.Events.Addressing;
+
+namespace Kinto.Projections.Writing;
+
+/// <summary>
+/// Splits events into runs that are saved one after the other. Within one save Marten orders events by stream, which is the order that
+/// counts for one object; an end of a subtree is ordered against other streams too, in the sequence and in the projection. So ends
+/// stand apart from all else, and in one run only where none has to do with another.
+/// </summary>
+internal static class EventRuns
+{
+    /// <summary>The most events of a run: what is sent at once has a bound, whatever one request changes.</summary>
+    private const int MaxEvents = 2000;
+
+    /// <summary>The most ends of a run, each of which is compared with each.</summary>
+    private const int MaxEnds = 256;
+
+    public static IEnumerable<IReadOnlyList<IKintoEvent>> Of(IReadOnlyList<IKintoEvent> events)
+    {
+        var run = new List<IKintoEvent>();
+        var ends = new List<ObjectUri>();
+        foreach (IKintoEvent e in events)
+        {
+            ObjectUri? end = e is IObjectDeleted { Uri: ObjectUri { HasChildren: true } uri } ? uri : null;
+            bool fits = end is null ? ends.Count == 0 && run.Count < MaxEvents : ends.Count == run.Count && ends.Count < MaxEnds && ends.All(o => AreApart(o, end));
+            if (!fits)
+            {
+                yield return run;
+                run = [];
+                ends.Clear();
+            }
+
+            run.Add(e);
+            if (end is not null)
+            {
+                ends.Add(end);
+            }
+        }
+
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
+    }
+
+    private static bool AreApart(ObjectUri a, ObjectUri b) => !a.Equals(b) && !a.Contains(b.List) && !b.Contains(a.List);
+}
