@@ -33,6 +33,11 @@ internal static class Advice
             }
         }
 
+        if (settings.Plugins.Has(Plugin.Admin) && settings.Admin.Folder is null)
+        {
+            yield return new("admin_assets_path", "unset, so that /admin/ only says how to set it up: unlike Kinto this server brings no admin interface along");
+        }
+
         if (settings.Plugins.Has(Plugin.Statsd))
         {
             yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");

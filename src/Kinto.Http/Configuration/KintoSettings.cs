@@ -42,6 +42,9 @@ public sealed record KintoSettings
     /// <summary>Where what may be forgotten is kept.</summary>
     public required CacheSettings Cache { get; init; }
 
+    /// <summary>The admin interface.</summary>
+    public required AdminSettings Admin { get; init; }
+
     /// <summary>What the history plugin keeps.</summary>
     public required HistorySettings History { get; init; }
 
@@ -75,6 +78,7 @@ public sealed record KintoSettings
             Ids = IdGenerators.From(source),
             Storage = StorageSettings.From(source),
             Cache = CacheSettings.From(source),
+            Admin = AdminSettings.From(source, plugins),
             History = HistorySettings.From(source),
             Metrics = MetricsSettings.From(source),
             Config = source.Ini?.Facts,

@@ -111,7 +111,7 @@ public static class KnownSettings
         .. Honoured("history.auto_trim_max_count", "-1", "history entries kept of each kind in a bucket, -1 for all"),
         .. Honoured("history.auto_trim_user_ids", "", "trim only the entries of these users"),
         .. Honoured("history.auto_trim_threshold", "100", "entries beyond the maximum before trimming begins"),
-        .. Honoured("admin_assets_path", null, "folder of the admin interface, unset for the one that comes with the server"),
+        .. Honoured("admin_assets_path", null, "folder of the admin interface: its index.html, its other files, and VERSION; none comes with the server"),
 
         // Listeners, observability (2.13, 2.14)
         .. NotYet("event_listeners", "event listeners are not available", ""),

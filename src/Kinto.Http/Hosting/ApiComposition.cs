@@ -1,5 +1,6 @@
 using Kinto.Events.Addressing;
 using Kinto.Http.Accounts;
+using Kinto.Http.Admin;
 using Kinto.Http.Authentication;
 using Kinto.Http.Batch;
 using Kinto.Http.Caching;
@@ -94,6 +95,7 @@ internal static class ApiComposition
             Contribute: new UtilityEndpoint(s_read, new Contribute(settings.Project).ShowAsync, UtilityDescriptions.Contribute),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             Counters: settings.Plugins.Has(Plugin.Counters) ? new UtilityEndpoint(s_read, CountersOf(p).ShowAsync, UtilityDescriptions.Counters) : null,
+            Admin: settings.Plugins.Has(Plugin.Admin) ? new AdminEndpoint(settings.Admin) : null,
             UserData: new UserDataEndpoint(context),
             UserDataList: new ClosedEndpoint(),
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,

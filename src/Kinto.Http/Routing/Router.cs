@@ -9,8 +9,11 @@ namespace Kinto.Http.Routing;
 internal sealed class Router(Endpoints endpoints)
 {
     /// <summary>What the decoded segments lead to, or null.</summary>
-    public RouteMatch? Match(string[] segments) => segments.Any(s => s.Length == 0) && segments is not [""] ? null : segments switch
+    public RouteMatch? Match(string[] segments) => segments switch
     {
+        // The folder of the admin interface is the one place below which an empty segment means something.
+        ["admin", ..] when endpoints.Admin is { } admin => new(admin, Id: segments is [_] ? null : string.Join('/', segments[1..])),
+        not [""] when segments.Any(s => s.Length == 0) => null,
         [""] => new(endpoints.Root),
         ["batch"] => new(endpoints.Batch),
         ["__heartbeat__"] => new(endpoints.Heartbeat),
@@ -59,6 +62,7 @@ internal sealed record Endpoints(
     ApiEndpoint Contribute,
     ApiEndpoint? Flush,
     ApiEndpoint? Counters,
+    ApiEndpoint? Admin,
     ApiEndpoint UserData,
     ApiEndpoint UserDataList,
     ApiEndpoint? History,

@@ -70,6 +70,13 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/flush.html");
         }
 
+        if (settings.Plugins.Has(Plugin.Admin))
+        {
+            JsonObject admin = Capability("Serves the admin console.", "https://github.com/Kinto/kinto-admin/");
+            admin["version"] = settings.Admin.Version;
+            all["admin"] = admin;
+        }
+
         if (settings.Plugins.Has(Plugin.Counters))
         {
             all["counters_endpoint"] = Capability(
