@@ -2,16 +2,19 @@ using System.Diagnostics;
 
 namespace Kinto.Compat.Tests.Programs;
 
-/// <summary>A program of the machine's that a test needs: node, npm, python3.</summary>
+/// <summary>A program of the machine's that a test needs: node, npm, python3, a browser.</summary>
 public sealed class ExternalProgram(string path)
 {
     private static readonly string[] s_suffixes = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
 
+    /// <summary>Where it lies.</summary>
+    public string Path => path;
+
     /// <summary>The program of that name on the PATH; null where there is none.</summary>
     public static ExternalProgram? Find(string name)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        string? found = folders.SelectMany(folder => s_suffixes, (folder, suffix) => Path.Combine(folder, name + suffix)).FirstOrDefault(File.Exists);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string? found = folders.SelectMany(folder => s_suffixes, (folder, suffix) => System.IO.Path.Combine(folder, name + suffix)).FirstOrDefault(File.Exists);
         return found is null ? null : new(found);
     }
 
