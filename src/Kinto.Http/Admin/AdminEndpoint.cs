@@ -4,6 +4,7 @@ using System.Text;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Microsoft.AspNetCore.StaticFiles;
@@ -25,6 +26,8 @@ internal sealed class AdminEndpoint(AdminSettings settings) : ApiEndpoint
     private readonly AssetFolder? _folder = settings.Folder is { } folder ? new(folder) : null;
 
     public override IReadOnlyList<string> Methods => s_methods;
+
+    public override EndpointDescription? Description => EndpointDescription.PassedOver("pages for people");
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) =>
         new Answered(match.Id is { } path ? await ShowAsync(request, path.Split('/')) : Redirect(request));

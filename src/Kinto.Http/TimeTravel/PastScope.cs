@@ -34,6 +34,8 @@ internal sealed class PastScope(IScope present, WorkingState state, long time) :
     public Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
         throw Impossible();
 
+    public Task<LoadedHoldings> HoldingsAsync(string principal) => throw Impossible();
+
     public Task KeepAsync(string key, TimeSpan lifetime) => throw Impossible();
 
     public Task<bool> TakeAsync(string key) => throw Impossible();

@@ -3,6 +3,7 @@ using Kinto.Events.State;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
+using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Projections.Storage;
@@ -17,6 +18,8 @@ internal sealed class UserDataEndpoint(ResourceContext context) : ApiEndpoint
     public override IReadOnlyList<string> Methods => s_delete;
 
     public override bool ChecksAccept => true;
+
+    public override EndpointDescription? Description => UserDataDescription.Delete;
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {
@@ -49,6 +52,8 @@ internal sealed class UserDataEndpoint(ResourceContext context) : ApiEndpoint
 internal sealed class ClosedEndpoint : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods => [];
+
+    public override EndpointDescription? Description => EndpointDescription.PassedOver("no method leads there");
 
     public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) =>
         throw new InvalidOperationException("No method leads here.");

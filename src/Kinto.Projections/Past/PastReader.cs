@@ -88,6 +88,7 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
         CROSS JOIN LATERAL (
           SELECT e.data FROM kinto.mt_events e
           WHERE e.stream_id = k.list || '/' || k.id AND e.seq_id > ended.seq_id
+            AND e.type <> 'group_memberships_revoked_v1'
             AND ((e.data -> 'context' ->> 'list_timestamp')::bigint <= $3 OR (k.list <> $4 AND e.seq_id <= cut.seq_id))
           ORDER BY e.version DESC LIMIT 1) AS past
         """,

@@ -48,9 +48,9 @@ public static class HoldingsReader
         foreach (ObjectUri uri in holdings.Owned.Concat(holdings.Shared.Select(s => s.Key)).Concat(holdings.Memberships.Select(m => m.Key)))
         {
             needs.List(uri.List);
-            if (withHistory)
+            if (withHistory && uri.History is { } history)
             {
-                needs.List(uri.History);
+                needs.List(history);
             }
         }
 

@@ -17,14 +17,14 @@ END $$;
 -- The stream of an object is the list's path and the id, that of a list its path.
 CREATE OR REPLACE VIEW kinto.changes AS
 SELECT
-  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2') THEN stream_id
+  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C" AS list,
   (data -> 'context' ->> 'list_timestamp')::bigint AS list_timestamp,
   seq_id, stream_id, version, type, timestamp, id AS event_id, data
 FROM kinto.mt_events;
 
 CREATE INDEX IF NOT EXISTS events_by_list ON kinto.mt_events (
-  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2') THEN stream_id
+  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C"),
   ((data -> 'context' ->> 'list_timestamp')::bigint),
   seq_id);
@@ -71,6 +71,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT kinto.last_end(of_list, up_to, ki
 CREATE OR REPLACE FUNCTION kinto.goes_on(of_list text, since bigint) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.ends_above(of_list) WHERE seq_id > since) $$;
 
+-- Revoked memberships leave a group as it is; only groups_at looks at them.
+
 -- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
 -- are asked, object by object; a list that ended since is folded from its events.
 CREATE OR REPLACE FUNCTION kinto.objects_at(of_list text, up_to bigint)
@@ -87,7 +89,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT e.data FROM kinto.mt_events e
     -- Marten's index has the database's collation.
     WHERE e.stream_id = (o.list || '/' || o.id) COLLATE "default" AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
-      AND e.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to))
+      AND e.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND e.type <> 'group_memberships_revoked_v1'
     ORDER BY e.version DESC LIMIT 1) AS past
   WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
   UNION ALL
@@ -97,6 +99,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   FROM (
     SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp FROM kinto.changes c
     WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND c.stream_id <> c.list
+      AND c.type <> 'group_memberships_revoked_v1'
       -- An earlier life may have run ahead of the later ones.
       AND c.seq_id + 0 < (SELECT coalesce(min(seq_id), 9223372036854775807) FROM kinto.ends_above(of_list) WHERE seq_id > kinto.life_at(of_list, up_to))
       AND NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
@@ -111,7 +114,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   ORDER BY list_timestamp DESC LIMIT 1
 $$;
 
--- The groups that named a principal as a member, up to a time or before the cut.
+-- The groups that named a principal as a member, up to a time or before the cut. Who lost a membership with all other data has lost it for
+-- good here: a later return isn't told from the name that was left in the group.
 CREATE OR REPLACE FUNCTION kinto.groups_at(of_principal text, up_to bigint, cut bigint) RETURNS TABLE (uri text)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT named.stream_id
@@ -123,6 +127,10 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT e.data -> 'attributes' -> 'members' AS members FROM kinto.mt_events e
     WHERE e.stream_id = named.stream_id AND ((e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to OR e.seq_id <= cut)
       AND e.seq_id > kinto.last_end(left(named.stream_id, -strpos(reverse(named.stream_id), '/')), up_to, cut)
+      AND e.type <> 'group_memberships_revoked_v1'
     ORDER BY e.version DESC LIMIT 1) AS past
-  WHERE past.members ? of_principal
+  WHERE past.members ? of_principal AND NOT EXISTS (
+    SELECT FROM kinto.mt_events r
+    WHERE r.stream_id = named.stream_id AND r.type = 'group_memberships_revoked_v1' AND r.data -> 'members' ? of_principal
+      AND ((r.data -> 'context' ->> 'list_timestamp')::bigint <= up_to OR r.seq_id <= cut))
 $$;

@@ -14,7 +14,7 @@ namespace Kinto.Http.Tests.Accounts;
 /// </summary>
 public class AccountsFixture : ServerFixture, IAsyncDisposable
 {
-    private const string Open =
+    protected const string Open =
         """
         kinto.userid_hmac_secret = a secret for tests
         kinto.includes = kinto.plugins.accounts kinto.plugins.flush
