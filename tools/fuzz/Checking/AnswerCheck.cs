@@ -48,7 +48,9 @@ internal sealed class AnswerCheck(ApiDocument document, string prefix)
         }
 
         string[] segments = [.. path[(prefix.Length + 1)..].Split('/').Select(Uri.UnescapeDataString)];
-        return segments.Length > 1 && segments.Any(s => s.Length == 0 || s.Contains('/', StringComparison.Ordinal)) ? null : segments;
+        // Only principals, which may be paths of groups, may have slashes.
+        bool mayHaveSlashes = segments is ["__user_data__", ..];
+        return segments.Length > 1 && segments.Any(s => s.Length == 0 || (!mayHaveSlashes && s.Contains('/', StringComparison.Ordinal))) ? null : segments;
     }
 
     private IEnumerable<string> Check(string method, string path, WireAnswer answer)
