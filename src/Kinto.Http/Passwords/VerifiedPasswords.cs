@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kinto.Http.Authentication;
 
 namespace Kinto.Http.Passwords;
 
@@ -17,59 +18,25 @@ internal sealed class VerifiedPasswords(string secret, TimeSpan lifetime, TimePr
     public const int Capacity = 10_000;
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
-    private readonly LinkedList<Entry> _byUse = new();
+    private readonly SlidingCache<byte[]> _macs = new(lifetime, time, Capacity);
 
     /// <summary>Whether that very password was found right for that hash not long ago. Takes the same time for any wrong one.</summary>
     public bool Knows(string userName, string hash, string password)
     {
         byte[] key = KeyOf(userName, hash);
         byte[] mac = MacOf(key, password);
-        lock (_lock)
-        {
-            if (!_entries.TryGetValue(Convert.ToBase64String(key), out LinkedListNode<Entry>? node) || node.Value.Expires <= time.GetUtcNow())
-            {
-                return false;
-            }
-
-            if (!CryptographicOperations.FixedTimeEquals(node.Value.Mac, mac))
-            {
-                return false;
-            }
-
-            node.Value = node.Value with { Expires = time.GetUtcNow() + lifetime };
-            _byUse.Remove(node);
-            _byUse.AddLast(node);
-            return true;
-        }
+        return _macs.TryFind(Convert.ToBase64String(key), known => CryptographicOperations.FixedTimeEquals(known, mac), out _);
     }
 
     /// <summary>Remembers that the password is the right one.</summary>
     public void Remember(string userName, string hash, string password)
     {
         byte[] key = KeyOf(userName, hash);
-        var entry = new Entry(Convert.ToBase64String(key), MacOf(key, password), time.GetUtcNow() + lifetime);
-        lock (_lock)
-        {
-            if (_entries.Remove(entry.Key, out LinkedListNode<Entry>? old))
-            {
-                _byUse.Remove(old);
-            }
-
-            _entries[entry.Key] = _byUse.AddLast(entry);
-            if (_entries.Count > Capacity)
-            {
-                _entries.Remove(_byUse.First!.Value.Key);
-                _byUse.RemoveFirst();
-            }
-        }
+        _macs.Keep(Convert.ToBase64String(key), MacOf(key, password), size: 1);
     }
 
     private byte[] KeyOf(string userName, string hash) =>
         HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"accounts:{userName}:verified:{hash}"));
 
     private static byte[] MacOf(byte[] key, string password) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(password));
-
-    private readonly record struct Entry(string Key, byte[] Mac, DateTimeOffset Expires);
 }
