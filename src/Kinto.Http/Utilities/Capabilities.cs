@@ -86,7 +86,7 @@ internal static class Capabilities
 
         all["time_travel"] = Capability(
             "Objects and lists can be read as they were at an earlier time.",
-            "https://github.com/Kinto/kinto/");
+            settings.Project.Docs);
         all["time_travel"]!["parameter"] = PastInstant.Parameter;
         return all;
     }
