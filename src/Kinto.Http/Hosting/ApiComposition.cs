@@ -104,7 +104,8 @@ internal static class ApiComposition
             OpenIdLogin: settings.Plugins.Has(Plugin.OpenId) ? new LoginEndpoint(openId, logins, settings.Project) : null,
             OpenIdToken: settings.Plugins.Has(Plugin.OpenId) ? new TokenEndpoint(openId, logins, settings) : null,
             Lists: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ListEndpoint(k, api, context)),
-            Objects: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)));
+            Objects: kinds.ToDictionary(k => k, k => (ApiEndpoint)new ObjectEndpoint(k, api, context)),
+            Views: ViewComposition.Of(p));
     }
 
     private static Counters CountersOf(IServiceProvider p)

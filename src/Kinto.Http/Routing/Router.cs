@@ -42,6 +42,11 @@ internal sealed class Router(Endpoints endpoints)
         ["buckets", var b, "collections", var c, "records", var r] => Object(ListUri.Records(b, c), r),
         ["buckets", var b, "history"] when endpoints.History is { } history => new(history, ListUri.History(b)),
         ["buckets", var b, "snapshot", "collections", var at] when endpoints.Snapshot is { } snapshot => new(snapshot, ListUri.Collections(b), at),
+        [var view] => endpoints.Views.OfServer(view),
+        ["buckets", var b, var view] => endpoints.Views.Of(ListUri.Buckets, b, view),
+        ["buckets", var b, "groups", var g, var view] => endpoints.Views.Of(ListUri.Groups(b), g, view),
+        ["buckets", var b, "collections", var c, var view] => endpoints.Views.Of(ListUri.Collections(b), c, view),
+        ["buckets", var b, "collections", var c, "records", var r, var view] => endpoints.Views.Of(ListUri.Records(b, c), r, view),
         _ => null,
     };
 
@@ -71,13 +76,15 @@ internal sealed record Endpoints(
     ApiEndpoint? OpenIdLogin,
     ApiEndpoint? OpenIdToken,
     IReadOnlyDictionary<ResourceKind, ApiEndpoint> Lists,
-    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects)
+    IReadOnlyDictionary<ResourceKind, ApiEndpoint> Objects,
+    Views Views)
 {
     /// <summary>All of them, in the order in which they are declared; found by reflection, so that none can be forgotten.</summary>
     public IEnumerable<ApiEndpoint> All => typeof(Endpoints).GetProperties().SelectMany(member => member.GetValue(this) switch
     {
         ApiEndpoint one => [one],
         IReadOnlyDictionary<ResourceKind, ApiEndpoint> several => several.Values,
+        Views views => views.All,
         _ => (IEnumerable<ApiEndpoint>)[],
     });
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Kinto.Http.Configuration;
 using Kinto.Http.History;
 using Kinto.Http.OpenId;
-using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Utilities;
 
@@ -84,10 +83,7 @@ internal static class Capabilities
                 "https://kinto.readthedocs.io/en/latest/api/1.x/counters.html");
         }
 
-        all["time_travel"] = Capability(
-            "Objects and lists can be read as they were at an earlier time.",
-            settings.Project.Docs);
-        all["time_travel"]!["parameter"] = PastInstant.Parameter;
+        OwnCapabilities.AddTo(all, settings);
         return all;
     }
 

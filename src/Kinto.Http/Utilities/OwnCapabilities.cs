@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Kinto.Http.Configuration;
+using Kinto.Http.TimeTravel;
+
+namespace Kinto.Http.Utilities;
+
+/// <summary>What the root view announces that Kinto has not: clients that don't know it never notice.</summary>
+internal static class OwnCapabilities
+{
+    /// <summary>Adds the capabilities of this server alone.</summary>
+    public static void AddTo(JsonObject all, KintoSettings settings)
+    {
+        Add("time_travel", "Objects and lists can be read as they were at an earlier time.", ("parameter", PastInstant.Parameter));
+
+        void Add(string name, string description, params (string Name, JsonNode Value)[] more)
+        {
+            var capability = new JsonObject { ["description"] = description, ["url"] = settings.Project.Docs };
+            foreach ((string member, JsonNode value) in more)
+            {
+                capability[member] = value;
+            }
+
+            all[name] = capability;
+        }
+    }
+}
