@@ -115,6 +115,21 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         return new(new Removed(uri, stamp.LastModified), [ObjectEvents.Deleted(uri, stamp.LastModified, At(stamp.ListTimestamp, EntryOf(uri, null)))]);
     }
 
+    /// <summary>Gives the object an earlier state again, with a new timestamp: exactly that state, so that the author gains no permission.</summary>
+    public IObjectWritten Restore(ObjectUri uri, StoredObject? before, StoredObject earlier)
+    {
+        long now = ListClock.Next(state.Clock(uri.List), context.Now);
+        StoredObject after = earlier with { LastModified = now };
+        return ObjectEvents.Written(uri, before, after, At(now, EntryOf(uri, after)));
+    }
+
+    /// <summary>Deletes the object now.</summary>
+    public IObjectDeleted Delete(ObjectUri uri)
+    {
+        long now = ListClock.Next(state.Clock(uri.List), context.Now);
+        return ObjectEvents.Deleted(uri, now, At(now, EntryOf(uri, null)));
+    }
+
     /// <summary>Takes entries out of a history; each leaves a tombstone with a timestamp of its own.</summary>
     public HistoryEntriesRemoved RemoveEntries(ListUri history, IReadOnlyList<string> ids)
     {

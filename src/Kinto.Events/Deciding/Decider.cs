@@ -26,6 +26,7 @@ public static class Decider
             DeleteObject delete => DeleteDecider.Decide(bench, delete),
             DeleteList delete => DeleteListDecider.Decide(bench, delete),
             DeleteUserData delete => DeleteUserDataDecider.Decide(bench, delete),
+            Revert revert => RevertDecider.Decide(bench, revert),
             CreateImplicitly create => CreateImplicitlyDecider.Decide(bench, create),
             StartList start => StartListDecider.Decide(bench, start),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decider for this command."),

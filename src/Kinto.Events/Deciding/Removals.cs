@@ -13,16 +13,10 @@ internal static class Removals
         var events = new List<IKintoEvent>(targets.Count);
         foreach (ObjectUri uri in targets)
         {
-            Decision one = benches[uri.List].Remove(uri, currentTimestamp: null, chosen: null);
-            EventContext context = one.Events[0].Context;
-            state.Advance(uri.List, context.ListTimestamp);
-            if (context.History is { } entry)
-            {
-                state.Advance(uri.History!, entry.Timestamp);
-            }
-
-            removed.Add((Removed)one.Outcome);
-            events.AddRange(one.Events);
+            IObjectDeleted deleted = benches[uri.List].Delete(uri);
+            state.Follow(deleted);
+            removed.Add(new(uri, deleted.LastModified));
+            events.Add(deleted);
         }
 
         return (removed, events);

@@ -3,14 +3,26 @@ using Kinto.Events.State;
 
 namespace Kinto.Events.Deciding;
 
-/// <summary>A state whose clock of one list has moved on, while one decision makes several events.</summary>
+/// <summary>A state that has moved on, while one decision makes several events.</summary>
 internal sealed class WorkingStateView(IStoreState inner) : IStoreState
 {
     private readonly Dictionary<ListUri, long> _clocks = [];
 
-    public void Advance(ListUri list, long clock) => _clocks[list] = clock;
+    private readonly Dictionary<ObjectUri, StoredObject?> _objects = [];
 
-    public StoredObject? Find(ObjectUri uri) => inner.Find(uri);
+    /// <summary>Brings clocks and object to where the event leaves them. What a deletion takes along stays as it was.</summary>
+    public void Follow(IObjectEvent e)
+    {
+        _clocks[e.List] = e.Context.ListTimestamp;
+        if (e.Context.History is { } entry)
+        {
+            _clocks[e.Uri.History!] = entry.Timestamp;
+        }
+
+        _objects[e.Uri] = e is IObjectWritten w ? new(w.LastModified, false, w.Attributes, w.Permissions) : StoredObject.Tombstone(e.LastModified);
+    }
+
+    public StoredObject? Find(ObjectUri uri) => _objects.TryGetValue(uri, out StoredObject? found) ? found : inner.Find(uri);
 
     public long? Clock(ListUri list) => _clocks.TryGetValue(list, out long clock) ? clock : inner.Clock(list);
 

@@ -3,6 +3,7 @@ using Kinto.Events.Addressing;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
+using Kinto.Projections.Reverting;
 
 namespace Kinto.Http.Execution;
 
@@ -36,6 +37,9 @@ internal interface IScope
 
     /// <summary>Where a principal is named. Only in write transactions.</summary>
     Task<LoadedHoldings> HoldingsAsync(string principal);
+
+    /// <summary>What a revert has to change. Only in write transactions.</summary>
+    Task<LoadedReversals> ReversalsAsync(RevertQuery query);
 
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);

@@ -4,6 +4,7 @@ using Kinto.Events.Deciding;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
+using Kinto.Projections.Reverting;
 using Kinto.Projections.Storage;
 
 namespace Kinto.Http.Execution;
@@ -65,6 +66,9 @@ internal sealed class ReadScope : IScope
 
     public Task<LoadedHoldings> HoldingsAsync(string principal) =>
         throw new InvalidOperationException("A reading operation deletes nobody's data.");
+
+    public Task<LoadedReversals> ReversalsAsync(RevertQuery query) =>
+        throw new InvalidOperationException("A reading operation reverts nothing.");
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
 

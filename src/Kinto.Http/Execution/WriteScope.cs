@@ -5,6 +5,7 @@ using Kinto.Events.Permissions;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
+using Kinto.Projections.Reverting;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 
@@ -49,6 +50,9 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
 
     public async Task<LoadedHoldings> HoldingsAsync(string principal) =>
         await HoldingsReader.ReadAsync(await transaction.FlushAsync(), principal, rules.History.IsOn, CancellationToken.None);
+
+    public async Task<LoadedReversals> ReversalsAsync(RevertQuery query) =>
+        await ReversalReader.ReadAsync(await transaction.FlushAsync(), query, rules.History.IsOn, CancellationToken.None);
 
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);

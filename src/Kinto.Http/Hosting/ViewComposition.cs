@@ -1,3 +1,6 @@
+using Kinto.Events.Addressing;
+using Kinto.Http.Objects;
+using Kinto.Http.Reverting;
 using Kinto.Http.Routing;
 
 namespace Kinto.Http.Hosting;
@@ -5,10 +8,18 @@ namespace Kinto.Http.Hosting;
 /// <summary>Puts together what can be asked of objects beyond Kinto.</summary>
 internal static class ViewComposition
 {
+    private static readonly ResourceKind[] s_kinds = [ResourceKind.Bucket, ResourceKind.Group, ResourceKind.Collection, ResourceKind.Record];
+
     /// <summary>The views that the server has.</summary>
     public static Views Of(IServiceProvider services)
     {
-        _ = services;
-        return new();
+        ResourceContext context = services.GetRequiredService<ResourceContext>();
+        var views = new Views();
+        foreach (ResourceKind kind in s_kinds)
+        {
+            views.Add(kind, "revert", new RevertEndpoint(kind, context));
+        }
+
+        return views;
     }
 }

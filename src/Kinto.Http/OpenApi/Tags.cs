@@ -12,6 +12,7 @@ internal static class Tags
     public const string Accounts = "Accounts";
     public const string OpenId = "OpenID";
     public const string History = "History";
+    public const string Time = "Time";
     public const string Permissions = "Permissions";
     public const string UserData = "User data";
     public const string Flush = "Flush";
@@ -28,6 +29,7 @@ internal static class Tags
         (Accounts, "Users with a password of their own."),
         (OpenId, "Logins of users that an OpenID provider knows."),
         (History, "What was changed in a bucket, when and by whom, and how its collections were at a time."),
+        (Time, "What was, compared with what is, and brought back."),
         (Permissions, "What the caller may do, object by object."),
         (UserData, "What belongs to a principal."),
         (Flush, "Erasure of the whole store, for tests."),

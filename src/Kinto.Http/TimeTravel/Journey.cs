@@ -37,17 +37,18 @@ internal sealed class Journey(ApiRequest request, long time, ResourceContext con
     /// <summary>Refuses a time that hasn't come, or that was before anything.</summary>
     /// <param name="scope">The present.</param>
     /// <param name="list">The list: its clock may be ahead of the present.</param>
-    public async ValueTask<ApiResponse?> RefuseAsync(IScope scope, ListUri list)
-    {
-        if (time > Math.Max(scope.Now(), scope.State.Clock(list) ?? 0))
-        {
-            return Refused("is in the future");
-        }
-
-        return await Services.Past.BeginningAsync(CancellationToken.None) is not { } beginning ? Refused("is before the first change: nothing was ever written")
-            : time < beginning ? Refused($"is before the first change, which was at {Iso(beginning)}")
+    public async ValueTask<ApiResponse?> RefuseAsync(IScope scope, ListUri list) =>
+        await ObjectionAsync(Math.Max(scope.Now(), scope.State.Clock(list) ?? 0)) is { } why
+            ? Failures.Invalid([Problem.Query(PastInstant.Parameter, why)])
             : null;
-    }
+
+    /// <summary>What is wrong with the time, in words; null where nothing is.</summary>
+    /// <param name="latest">The present by the clocks of the lists concerned, in ms.</param>
+    public async ValueTask<string?> ObjectionAsync(long latest) =>
+        time > latest ? "is in the future"
+        : await Services.Past.BeginningAsync(CancellationToken.None) is not { } beginning ? "is before the first change: nothing was ever written"
+        : time < beginning ? $"is before the first change, which was at {Iso(beginning)}"
+        : null;
 
     /// <summary>The past, with what the operation declares.</summary>
     /// <param name="scope">The present.</param>
@@ -74,8 +75,6 @@ internal sealed class Journey(ApiRequest request, long time, ResourceContext con
 
         return response;
     }
-
-    private static ApiResponse Refused(string why) => Failures.Invalid([Problem.Query(PastInstant.Parameter, why)]);
 
     private static string Iso(long ms) =>
         DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

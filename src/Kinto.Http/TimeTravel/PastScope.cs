@@ -4,6 +4,7 @@ using Kinto.Events.State;
 using Kinto.Http.Execution;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
+using Kinto.Projections.Reverting;
 
 namespace Kinto.Http.TimeTravel;
 
@@ -35,6 +36,8 @@ internal sealed class PastScope(IScope present, WorkingState state, long time) :
         throw Impossible();
 
     public Task<LoadedHoldings> HoldingsAsync(string principal) => throw Impossible();
+
+    public Task<LoadedReversals> ReversalsAsync(RevertQuery query) => throw Impossible();
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw Impossible();
 

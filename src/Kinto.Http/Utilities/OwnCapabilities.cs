@@ -11,6 +11,7 @@ internal static class OwnCapabilities
     public static void AddTo(JsonObject all, KintoSettings settings)
     {
         Add("time_travel", "Objects and lists can be read as they were at an earlier time.", ("parameter", PastInstant.Parameter));
+        Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
 
         void Add(string name, string description, params (string Name, JsonNode Value)[] more)
         {

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Kinto.Events;
 using Kinto.Events.Addressing;
-using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 using Kinto.Events.State;
 using Kinto.Projections.Storage;
@@ -17,8 +14,6 @@ namespace Kinto.Projections.Past;
 /// </summary>
 public sealed class PastReader(NpgsqlDataSource dataSource)
 {
-    private static readonly JsonDocumentOptions s_trusted = new() { MaxDepth = EventTypes.MaxDepth };
-
     /// <summary>The objects, clocks and groups as they were.</summary>
     /// <param name="needs">What to load; locks and free timestamps mean nothing in the past.</param>
     /// <param name="list">The list that is asked for, or in which the object stands that is: its clock is the time.</param>
@@ -133,14 +128,7 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
 
     private static StoredObject Object(NpgsqlDataReader reader) => reader.GetBoolean(3)
         ? StoredObject.Tombstone(reader.GetInt64(2))
-        : new(reader.GetInt64(2), false, Attributes(reader.GetString(4)), Acl.Parse(reader.GetString(5)));
-
-    private static JsonObjectText Attributes(string text)
-    {
-        // Through jsonb the text lost its canonical form.
-        using var document = JsonDocument.Parse(text, s_trusted);
-        return JsonObjectText.FromElement(document.RootElement);
-    }
+        : new(reader.GetInt64(2), false, StoredJson.Attributes(reader.GetString(4)), Acl.Parse(reader.GetString(5)));
 
     private static NpgsqlBatchCommand Command(string text, params NpgsqlParameter[] parameters)
     {

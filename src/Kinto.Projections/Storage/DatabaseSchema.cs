@@ -28,6 +28,7 @@ public static class DatabaseSchema
             await ExecuteAsync(connection, Script("tables.sql"), cancellation);
             await ExecuteAsync(connection, Script("history.sql"), cancellation);
             await ExecuteAsync(connection, Script("time.sql"), cancellation);
+            await ExecuteAsync(connection, Script("revert.sql"), cancellation);
         }
         finally
         {
