@@ -67,6 +67,8 @@ END $$;
 CREATE INDEX IF NOT EXISTS clocks_by_bucket ON kinto.clocks (bucket);
 
 -- Takes transaction locks in the order given, which the caller sorts by key: whoever locks in one order cannot deadlock.
+-- It ends by giving the transaction its number, before the transaction draws any number for an event: the change feed concludes from a
+-- later transaction number that no earlier event is still to come.
 CREATE OR REPLACE FUNCTION kinto.lock(keys bigint[], shared boolean[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -77,6 +79,7 @@ BEGIN
       PERFORM pg_advisory_xact_lock(keys[i]);
     END IF;
   END LOOP;
+  PERFORM pg_current_xact_id();
 END $$;
 
 -- Short-lived values shared by all server processes, such as the nonces of pagination tokens. Lost when PostgreSQL crashes, by design.

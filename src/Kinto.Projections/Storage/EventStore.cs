@@ -13,7 +13,7 @@ namespace Kinto.Projections.Storage;
 public static class EventStore
 {
     private static readonly string[] s_indexes =
-        ["bucket_ends", "collection_ends", "events_by_list", "events_by_member", "history_by_time", "history_trimmed", "history_trims", "user_data_deletions"];
+        ["bucket_ends", "collection_ends", "events_by_bucket", "events_by_list", "events_by_member", "history_by_time", "history_trimmed", "history_trims", "user_data_deletions"];
 
     /// <summary>The schema of every table and function.</summary>
     public const string Schema = "kinto";
@@ -28,7 +28,7 @@ public static class EventStore
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.AppendMode = EventAppendMode.Quick;
         options.Events.UseAdvisoryLockTransaction = true;
-        // Made by history.sql and time.sql; Marten would drop what it doesn't know.
+        // Made by history.sql, time.sql and feed.sql; Marten would drop what it doesn't know.
         foreach (string index in s_indexes)
         {
             options.Events.IgnoreIndex(index);

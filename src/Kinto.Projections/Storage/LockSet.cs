@@ -55,9 +55,6 @@ internal sealed class LockSet
     /// <summary>Keeps everybody else from writing anything.</summary>
     public void Everything() => Add(Root, shared: false);
 
-    /// <summary>Whether nothing is locked.</summary>
-    public bool IsEmpty => _shared.Count == 0;
-
     /// <summary>The keys in ascending order, each with whether it is taken shared.</summary>
     public (long[] Keys, bool[] Shared) InOrder()
     {

@@ -20,8 +20,9 @@ internal static class StateLoader
     /// <param name="locking">Whether the locks are taken first: in a transaction, whose end releases them.</param>
     public static void AddTo(NpgsqlBatch batch, Needs needs, bool locking)
     {
-        if (locking && !needs.Locks.IsEmpty)
+        if (locking)
         {
+            // Without locks to take, too: the statement gives the transaction its number.
             (long[] keys, bool[] shared) = needs.Locks.InOrder();
             batch.BatchCommands.Add(Command("SELECT kinto.lock($1, $2)",
                 new NpgsqlParameter<long[]> { TypedValue = keys }, new NpgsqlParameter<bool[]> { TypedValue = shared }));
@@ -65,7 +66,7 @@ internal static class StateLoader
     public static async Task<WorkingState> ReadAsync(NpgsqlDataReader reader, Needs needs, bool locking, CancellationToken cancellation)
     {
         var state = new WorkingState();
-        if (locking && !needs.Locks.IsEmpty)
+        if (locking)
         {
             await reader.NextResultAsync(cancellation);
         }

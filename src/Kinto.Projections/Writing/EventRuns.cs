@@ -4,9 +4,10 @@ using Kinto.Events.Addressing;
 namespace Kinto.Projections.Writing;
 
 /// <summary>
-/// Splits events into runs that are saved one after the other. Within one save Marten orders events by stream, which is the order that
-/// counts for one object; an end of a subtree is ordered against other streams too, in the sequence and in the projection. So ends
-/// stand apart from all else, and in one run only where none has to do with another.
+/// Splits events into runs that are saved one after the other, so that the sequence has them in the order in which they were decided:
+/// what the change feed tells is then in order, too. Within one save Marten goes stream by stream, in the order in which each came first;
+/// so a run has the events of one object beside each other, and one that comes back begins the next run. An end of a subtree is also
+/// ordered against other streams in the projection: ends stand apart from all else, and in one run only where none has to do with another.
 /// </summary>
 internal static class EventRuns
 {
@@ -20,18 +21,22 @@ internal static class EventRuns
     {
         var run = new List<IKintoEvent>();
         var ends = new List<ObjectUri>();
+        var streams = new HashSet<string>(StringComparer.Ordinal);
         foreach (IKintoEvent e in events)
         {
             ObjectUri? end = e is IObjectDeleted { Uri: ObjectUri { HasChildren: true } uri } ? uri : null;
-            bool fits = end is null ? ends.Count == 0 && run.Count < MaxEvents : ends.Count == run.Count && ends.Count < MaxEnds && ends.All(o => AreApart(o, end));
+            bool comesBack = run.Count > 0 && run[^1].StreamKey != e.StreamKey && streams.Contains(e.StreamKey);
+            bool fits = !comesBack && (end is null ? ends.Count == 0 && run.Count < MaxEvents : ends.Count == run.Count && ends.Count < MaxEnds && ends.All(o => AreApart(o, end)));
             if (!fits)
             {
                 yield return run;
                 run = [];
                 ends.Clear();
+                streams.Clear();
             }
 
             run.Add(e);
+            streams.Add(e.StreamKey);
             if (end is not null)
             {
                 ends.Add(end);

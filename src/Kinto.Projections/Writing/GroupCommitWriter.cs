@@ -18,12 +18,15 @@ public sealed class GroupCommitWriter : IAsyncDisposable
 
     /// <summary>Runs the request; the task ends after its events are durable (or it turned out to have none).</summary>
     /// <param name="request">The request.</param>
-    /// <param name="affinity">Requests with the same text share a lane, so that they group rather than wait for each other's lock.</param>
+    /// <param name="affinity">Requests with the same text share a lane, so that they group rather than wait for each other's lock, and run side by side.</param>
     /// <exception cref="WriterBusyException">The queue is full; nothing was done.</exception>
     /// <exception cref="NpgsqlException">The database refused or can't be reached; nothing was stored.</exception>
     /// <exception cref="CommitUnknownException">The connection broke during commit.</exception>
-    public Task SubmitAsync(WriteRequest request, string affinity) =>
-        _lanes[(uint)string.GetHashCode(affinity, StringComparison.Ordinal) % (uint)_lanes.Length].SubmitAsync(request);
+    public Task SubmitAsync(WriteRequest request, string affinity)
+    {
+        request.Affinity = affinity;
+        return _lanes[(uint)string.GetHashCode(affinity, StringComparison.Ordinal) % (uint)_lanes.Length].SubmitAsync(request);
+    }
 
     /// <summary>Finishes what waits, and refuses what comes later.</summary>
     public async ValueTask DisposeAsync()

@@ -54,6 +54,12 @@ internal sealed class WriteLane : IAsyncDisposable
                 break;
             }
         }
+
+        // All of them wait at once, so that none is before another. Those for one object are run side by side, since each that comes back to
+        // an object after others costs a save of its own (EventRuns).
+        List<WriteRequest> sorted = [.. group.OrderBy(r => r.Affinity, StringComparer.Ordinal)];
+        group.Clear();
+        group.AddRange(sorted);
     }
 
     /// <summary>
@@ -101,7 +107,11 @@ internal sealed class WriteLane : IAsyncDisposable
                     await request.ExecuteAsync(transaction);
                 }
 
-                await transaction.CommitAsync();
+                if (await transaction.CommitAsync())
+                {
+                    _options.Committed();
+                }
+
                 return null;
             }
             catch (Exception e) when (attempt < MaxAttempts && IsRetryable(e))

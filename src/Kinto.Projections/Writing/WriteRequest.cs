@@ -10,6 +10,9 @@ public abstract class WriteRequest
 {
     internal TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What the request is about, as given to <see cref="GroupCommitWriter.SubmitAsync"/>.</summary>
+    internal string Affinity { get; set; } = "";
+
     /// <summary>Says what has to be loaded and locked. Everything that the request may look at is known before it starts.</summary>
     public abstract void Declare(Needs needs);
 

@@ -74,19 +74,20 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
         return _connection;
     }
 
-    /// <summary>Sends what is left, and commits.</summary>
+    /// <summary>Sends what is left, and commits; whether there was anything.</summary>
     /// <exception cref="CommitUnknownException">Whether the commit took effect can't be known.</exception>
-    public async Task CommitAsync()
+    public async Task<bool> CommitAsync()
     {
         await FlushAsync();
         if (!_wrote)
         {
-            return;
+            return false;
         }
 
         try
         {
             await _transaction.CommitAsync();
+            return true;
         }
         catch (Exception e) when (e is not PostgresException)
         {
