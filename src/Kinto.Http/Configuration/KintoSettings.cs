@@ -48,6 +48,9 @@ public sealed record KintoSettings
     /// <summary>What the history plugin keeps.</summary>
     public required HistorySettings History { get; init; }
 
+    /// <summary>The change feed.</summary>
+    public required ChangeFeedSettings ChangeFeed { get; init; }
+
     /// <summary>What the metrics show.</summary>
     public required MetricsSettings Metrics { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record KintoSettings
             Cache = CacheSettings.From(source),
             Admin = AdminSettings.From(source, plugins),
             History = HistorySettings.From(source),
+            ChangeFeed = ChangeFeedSettings.From(source),
             Metrics = MetricsSettings.From(source),
             Config = source.Ini?.Facts,
             Notices = [],

@@ -113,6 +113,10 @@ public static class KnownSettings
         .. Honoured("history.auto_trim_threshold", "100", "entries beyond the maximum before trimming begins"),
         .. Honoured("admin_assets_path", null, "folder of the admin interface: its index.html, its other files, and VERSION; none comes with the server"),
 
+        // The change feed, which Kinto has not
+        .. Honoured("change_feed_heartbeat_seconds", "20", "seconds of silence on a stream of changes after which a comment is sent; Kinto has no such setting"),
+        .. Honoured("change_feed_max_streams", "2000", "open streams of changes and waiting polls of a process; Kinto has no such setting"),
+
         // Listeners, observability (2.13, 2.14)
         .. NotYet("event_listeners", "event listeners are not available", ""),
         .. NotYet("event_listeners.<name>.<rest>", "event listeners are not available"),

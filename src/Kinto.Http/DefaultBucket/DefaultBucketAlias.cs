@@ -31,6 +31,7 @@ internal static class DefaultBucketAlias
             Body = Body(request, bucket, isBucket: segments.Length == 3),
             Origin = request.Origin,
             RequestId = request.RequestId,
+            Aborted = request.Aborted,
             BatchId = request.BatchId,
             Seen = request.Seen,
             Identity = request.Identity,

@@ -18,6 +18,7 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         {
             prepared = await pipeline.PrepareAsync(request);
             response = await RunAsync(request, prepared.Operation);
+            response = response.Afterwards is { } afterwards ? await afterwards() : response;
         }
         catch (Exception e) when (IsStorageFailure(e))
         {

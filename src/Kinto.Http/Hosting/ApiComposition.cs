@@ -4,6 +4,7 @@ using Kinto.Http.Admin;
 using Kinto.Http.Authentication;
 using Kinto.Http.Batch;
 using Kinto.Http.Caching;
+using Kinto.Http.Changes;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
 using Kinto.Http.DefaultBucket;
@@ -38,6 +39,7 @@ internal static class ApiComposition
     public static IServiceCollection AddKinto(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddPasswords()
+        .AddChanges()
         .AddSingleton(_ => new ProviderHttp("kinto", ProviderHttp.DefaultTimeout))
         .AddSingleton<OpenIdPolicies>()
         .AddHostedService<OpenIdStart>()

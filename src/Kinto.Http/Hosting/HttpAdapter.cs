@@ -4,12 +4,16 @@ using Kinto.Http.Errors;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Kinto.Http.Hosting;
 
 /// <summary>Between ASP.NET's request and the API's own.</summary>
 internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, TimeProvider time)
 {
+    private static readonly MinDataRate s_slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
+
     /// <summary>Answers one HTTP request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
@@ -30,6 +34,7 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
             http.Response.Headers.Connection = "close";
         }
 
+        using StreamedBody? stream = response.Stream;
         SecurityHeaders.AddTo(response);
         log.Write(http, request, response, time.GetElapsedTime(started));
         await WriteAsync(http, request, response);
@@ -90,6 +95,7 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
             Body = body,
             Origin = $"{settings.Project.HttpScheme ?? http.Request.Scheme}://{settings.Project.HttpHost ?? http.Request.Host.Value}",
             RequestId = http.TraceIdentifier,
+            Aborted = http.RequestAborted,
         };
     }
 
@@ -101,7 +107,12 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
             http.Response.Headers.Append(name, value);
         }
 
-        if (response.Body is { } body && response.Status is not 304)
+        if (response.Stream is { } stream)
+        {
+            http.Response.ContentType = response.ContentType;
+            await StreamAsync(http, stream);
+        }
+        else if (response.Body is { } body && response.Status is not 304)
         {
             http.Response.ContentType = response.ContentType;
             http.Response.ContentLength = body.Length;
@@ -110,5 +121,18 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
                 await http.Response.Body.WriteAsync(body, http.RequestAborted);
             }
         }
+    }
+
+    private static async Task StreamAsync(HttpContext http, StreamedBody stream)
+    {
+        http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        // A client may be slow, but not forget to read altogether.
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = s_slowest;
+        }
+
+        await http.Response.StartAsync(http.RequestAborted);
+        await stream.WriteAsync(http.Response.BodyWriter, http.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Kinto.Http.Changes;
 using Kinto.Http.Objects;
 using Kinto.Http.Reverting;
 using Kinto.Http.Routing;
@@ -20,6 +21,6 @@ internal static class ViewComposition
             views.Add(kind, "revert", new RevertEndpoint(kind, context));
         }
 
-        return views;
+        return views.AddChanges(context, services.GetRequiredService<ChangesServices>());
     }
 }

@@ -43,7 +43,8 @@ internal static class ObjectBody
         return body.WrittenMemory;
     }
 
-    private static void WriteAcl(IBufferWriter<byte> body, Acl acl)
+    /// <summary>Permissions as clients see them.</summary>
+    public static void WriteAcl(IBufferWriter<byte> body, Acl acl)
     {
         bool first = true;
         body.Write("{"u8);

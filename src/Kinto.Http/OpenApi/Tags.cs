@@ -13,6 +13,7 @@ internal static class Tags
     public const string OpenId = "OpenID";
     public const string History = "History";
     public const string Time = "Time";
+    public const string Changes = "Changes";
     public const string Permissions = "Permissions";
     public const string UserData = "User data";
     public const string Flush = "Flush";
@@ -30,6 +31,7 @@ internal static class Tags
         (OpenId, "Logins of users that an OpenID provider knows."),
         (History, "What was changed in a bucket, when and by whom, and how its collections were at a time."),
         (Time, "What was, compared with what is, and brought back."),
+        (Changes, "What is being changed, as it happens."),
         (Permissions, "What the caller may do, object by object."),
         (UserData, "What belongs to a principal."),
         (Flush, "Erasure of the whole store, for tests."),

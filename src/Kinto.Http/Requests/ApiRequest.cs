@@ -28,6 +28,9 @@ public sealed class ApiRequest
     /// <summary>Names the request in logs and events.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>Cancelled when the client is gone.</summary>
+    public CancellationToken Aborted { get; init; }
+
     /// <summary>The batch that the request stands in; null for a request of its own.</summary>
     public string? BatchId { get; init; }
 

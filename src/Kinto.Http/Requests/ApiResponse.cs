@@ -17,6 +17,14 @@ public sealed class ApiResponse(int status)
     /// <summary>The body's bytes; null for an answer without content type (304).</summary>
     public ReadOnlyMemory<byte>? Body { get; set; }
 
+    /// <summary>A body that is written as it comes about, instead of <see cref="Body"/>; null for all others.</summary>
+    internal StreamedBody? Stream { get; init; }
+
+    /// <summary>
+    /// What is left to do for the answer after the transaction, in which nothing may wait; its result is the answer. Null where this is it.
+    /// </summary>
+    internal Func<Task<ApiResponse>>? Afterwards { get; init; }
+
     /// <summary>The type of the body.</summary>
     public string? ContentType { get; set; }
 

@@ -8,6 +8,7 @@ internal static class MediaType
 {
     public const string Json = "application/json";
     public const string MergePatch = "application/merge-patch+json";
+    public const string EventStream = "text/event-stream";
     public const string JsonPatch = "application/json-patch+json";
 
     /// <summary>The media type without its parameters; null where the header is absent.</summary>

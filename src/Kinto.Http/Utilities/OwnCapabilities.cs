@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kinto.Http.Changes;
 using Kinto.Http.Configuration;
 using Kinto.Http.TimeTravel;
 
@@ -12,6 +13,7 @@ internal static class OwnCapabilities
     {
         Add("time_travel", "Objects and lists can be read as they were at an earlier time.", ("parameter", PastInstant.Parameter));
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
+        Add("changes", "Changes can be followed as they happen, as a stream of events or by polls that wait.", ("max_wait_seconds", ChangesRequest.MaxWaitSeconds));
 
         void Add(string name, string description, params (string Name, JsonNode Value)[] more)
         {

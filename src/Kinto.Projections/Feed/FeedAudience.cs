@@ -1,4 +1,5 @@
 using Kinto.Events;
+using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
 
 namespace Kinto.Projections.Feed;
@@ -74,6 +75,12 @@ internal sealed class FeedAudience
         {
             foreach (FeedEvent e in events)
             {
+                if (e.Event is IObjectEvent { Uri: { Kind: ResourceKind.Account } account })
+                {
+                    Dismiss(AccountAccess.UserId(account.Id));
+                    continue;
+                }
+
                 foreach (FeedSubscription reader in ReadersOf(e))
                 {
                     if (!mail.TryGetValue(reader, out List<FeedEvent>? letters))
@@ -91,6 +98,14 @@ internal sealed class FeedAudience
         foreach (FeedSubscription reader in all)
         {
             reader.Add(mail.GetValueOrDefault(reader), upTo);
+        }
+    }
+
+    private void Dismiss(string userId)
+    {
+        foreach (FeedSubscription reader in _all.Where(s => s.UserId == userId))
+        {
+            reader.Dismiss();
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class FeedLog(NpgsqlDataSource dataSource)
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = FeedTypes.Changes });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = everything });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. buckets] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = FeedTypes.Memberships });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = FeedTypes.OfReaders });
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         ulong oldest = 0;
         var numbers = new List<long>();

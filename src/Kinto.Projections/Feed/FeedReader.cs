@@ -28,7 +28,7 @@ public sealed class FeedReader : IDisposable
         _scope = scope;
         _userId = userId;
         _start = start;
-        _subscription = new(scope);
+        _subscription = new(scope, userId);
         _memberships = new(userId);
         _present = _memberships.Caller;
     }
@@ -36,8 +36,14 @@ public sealed class FeedReader : IDisposable
     /// <summary>Everything of the scope up to this position was given out.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Whether the bucket that the scope lies in has ended, so that there is nothing more to follow.</summary>
+    /// <summary>
+    /// Whether there is nothing more to follow here: the bucket of the collection has ended, or the reader's account was changed or deleted,
+    /// so that it has to show its credentials again.
+    /// </summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>Whether there is more in the database to be read.</summary>
+    public bool IsBehind => Position < _joined || _subscription.IsOverrun;
 
     /// <summary>Waits for something to read; whether there is.</summary>
     /// <param name="time">How long.</param>
@@ -52,9 +58,7 @@ public sealed class FeedReader : IDisposable
     {
         if (_subscription.IsOverrun)
         {
-            _feed.Unsubscribe(_subscription);
-            _subscription = new(_scope);
-            await JoinAsync(cancellation);
+            await RejoinAsync(cancellation);
         }
 
         return Position < _joined ? await PastAsync(Math.Min(limit, PageSize), cancellation) : Present();
@@ -78,6 +82,21 @@ public sealed class FeedReader : IDisposable
         IReadOnlyList<MembershipStep> steps = await _feed.MembershipStepsAsync(_userId, _joined, cancellation);
         _present = Groups(steps, _joined).Caller;
         _memberships = Groups(steps, Position);
+    }
+
+    private async Task RejoinAsync(CancellationToken cancellation)
+    {
+        FeedSubscription former = _subscription;
+        _subscription = new(_scope, _userId);
+        try
+        {
+            await JoinAsync(cancellation);
+        }
+        finally
+        {
+            _feed.Unsubscribe(former);
+            HasEnded |= former.IsDismissed;
+        }
     }
 
     private Memberships Groups(IReadOnlyList<MembershipStep> steps, long position)
@@ -127,6 +146,7 @@ public sealed class FeedReader : IDisposable
         }
 
         Position = Math.Max(Position, upTo);
+        HasEnded |= _subscription.IsDismissed;
         return changes;
     }
 

@@ -4,7 +4,7 @@ namespace Kinto.Projections.Feed;
 /// A reader's place at the end of the feed: a short queue of what came since. A queue that is full is thrown away, and its reader goes
 /// back to the database; so a slow reader holds nothing but this much, and nobody ever waits for it.
 /// </summary>
-internal sealed class FeedSubscription(FeedScope scope)
+internal sealed class FeedSubscription(FeedScope scope, string? userId)
 {
     private const int MaxEvents = 256;
     private const int MaxBytes = 256 * 1024;
@@ -14,9 +14,25 @@ internal sealed class FeedSubscription(FeedScope scope)
     private int _bytes;
     private long _upTo;
     private bool _overrun;
+    private bool _dismissed;
 
     /// <summary>Whose changes it is about.</summary>
     public FeedScope Scope => scope;
+
+    /// <summary>Who reads.</summary>
+    public string? UserId => userId;
+
+    /// <summary>Whether the reader has to come back with credentials, since its account is another one or gone.</summary>
+    public bool IsDismissed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _dismissed;
+            }
+        }
+    }
 
     /// <summary>Whether the reader fell behind, so that there is nothing to be had here any more.</summary>
     public bool IsOverrun
@@ -78,6 +94,20 @@ internal sealed class FeedSubscription(FeedScope scope)
         waiter?.TrySetResult();
     }
 
+    /// <summary>Has the reader come back with credentials.</summary>
+    public void Dismiss()
+    {
+        TaskCompletionSource? waiter;
+        lock (_lock)
+        {
+            _dismissed = true;
+            waiter = _waiter;
+            _waiter = null;
+        }
+
+        waiter?.TrySetResult();
+    }
+
     /// <summary>Takes what there is, maybe nothing; and up to which position that is everything.</summary>
     public (IReadOnlyList<FeedEvent> Events, long UpTo) Take()
     {
@@ -96,7 +126,7 @@ internal sealed class FeedSubscription(FeedScope scope)
         Task waiting;
         lock (_lock)
         {
-            if (_queue.Count > 0 || _overrun)
+            if (_queue.Count > 0 || _overrun || _dismissed)
             {
                 return true;
             }

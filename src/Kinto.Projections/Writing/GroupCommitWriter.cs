@@ -14,7 +14,10 @@ public sealed class GroupCommitWriter : IAsyncDisposable
     private readonly WriteLane[] _lanes;
 
     public GroupCommitWriter(IDocumentStore store, NpgsqlDataSource dataSource, WriterOptions options) =>
-        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new WriteLane(store, dataSource, options))];
+        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new WriteLane(store, dataSource, options, () => Committed()))];
+
+    /// <summary>Told after each commit of events, before the requests are answered. Must return at once and never fail.</summary>
+    public Action Committed { get; set; } = () => { };
 
     /// <summary>Runs the request; the task ends after its events are durable (or it turned out to have none).</summary>
     /// <param name="request">The request.</param>

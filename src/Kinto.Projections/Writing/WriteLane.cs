@@ -12,13 +12,15 @@ internal sealed class WriteLane : IAsyncDisposable
     private readonly IDocumentStore _store;
     private readonly NpgsqlDataSource _dataSource;
     private readonly WriterOptions _options;
+    private readonly Action _committed;
     private readonly Task _loop;
 
-    public WriteLane(IDocumentStore store, NpgsqlDataSource dataSource, WriterOptions options)
+    public WriteLane(IDocumentStore store, NpgsqlDataSource dataSource, WriterOptions options, Action committed)
     {
         _store = store;
         _dataSource = dataSource;
         _options = options;
+        _committed = committed;
         _queue = Channel.CreateBounded<WriteRequest>(new BoundedChannelOptions(options.MaxQueueLength) { SingleReader = true });
         _loop = Task.Run(RunAsync);
     }
@@ -109,7 +111,7 @@ internal sealed class WriteLane : IAsyncDisposable
 
                 if (await transaction.CommitAsync())
                 {
-                    _options.Committed();
+                    _committed();
                 }
 
                 return null;

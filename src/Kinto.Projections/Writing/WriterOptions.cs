@@ -11,7 +11,4 @@ public sealed record WriterOptions
 
     /// <summary>How many requests may wait in a lane before new ones are refused. <value>4096 by default.</value></summary>
     public int MaxQueueLength { get; init; } = 4096;
-
-    /// <summary>Told after each commit of events; must not throw, and return at once. <value>Nobody by default.</value></summary>
-    public Action Committed { get; init; } = () => { };
 }
