@@ -87,7 +87,7 @@ internal sealed class EventStream(
     /// <summary>A comment with the position: everything up to there was sent that the reader may see.</summary>
     private Task<bool> BeatAsync(PipeWriter output, CancellationToken cancellation)
     {
-        Write(output, string.Create(CultureInfo.InvariantCulture, $": \nid: {reader.Position}\n\n"));
+        Write(output, reader.CanResume ? string.Create(CultureInfo.InvariantCulture, $": \nid: {reader.Position}\n\n") : ": \n\n");
         return FlushAsync(output, cancellation);
     }
 

@@ -37,6 +37,12 @@ public sealed class FeedReader : IDisposable
     public long Position { get; private set; }
 
     /// <summary>
+    /// Whether a reader who comes back behind the position gets the rest of what it asked for: not yet, where it asked for what changed since
+    /// a time, and what has been is still being looked through.
+    /// </summary>
+    public bool CanResume => _start.Since == long.MinValue || Position >= _first;
+
+    /// <summary>
     /// Whether there is nothing more to follow here: the bucket of the collection has ended, or the reader's account was changed or deleted,
     /// so that it has to show its credentials again.
     /// </summary>

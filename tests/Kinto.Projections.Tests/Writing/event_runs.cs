@@ -21,6 +21,7 @@ public sealed class Event_runs
             runs.SelectMany(r => r).ShouldBe(events, $"seed {seed}");
             runs.ShouldAllBe(r => r.Count > 0 && (r.All(IsEnd) || !r.Any(IsEnd)), $"seed {seed}");
             runs.ShouldAllBe(r => AreApart(Ends(r)), $"seed {seed}");
+            runs.ShouldAllBe(r => r.GroupBy(e => e.StreamKey).SelectMany(g => g).SequenceEqual(r), $"seed {seed}");
         }
     }
 

@@ -38,6 +38,21 @@ public sealed class Group_commit : IAsyncLifetime
     }
 
     [Fact]
+    public async Task numbers_the_events_in_the_order_of_decisions()
+    {
+        var random = new Random(4711);
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Submit(Writes.Record($"n{random.Next(20)}"))));
+        await Submit(new Writes(Events.Addressing.ListUri.Records("b", "c"), t =>
+            [Writes.RecordEvent("z", t), Writes.RecordEvent("y", t + 1), Writes.RecordEvent("x", t + 2), Writes.RecordEvent("y", t + 3), Writes.RecordEvent("z", t + 4)]));
+        (await Scalar(
+            """
+            SELECT count(*) FROM (
+              SELECT list_timestamp - lag(list_timestamp) OVER (ORDER BY seq_id) AS step FROM kinto.changes WHERE list = '/buckets/b/collections/c/records') AS s
+            WHERE step <= 0
+            """)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task a_poisoned_member_fails_alone()
     {
         Task[] writes = [.. Enumerable.Range(0, 20).Select(i => i == 7 ? Submit(new Failing()) : Submit(Writes.Record($"p{i}")))];
