@@ -56,9 +56,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, and waits until it answers.</summary>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment)
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string> environment, int? onPort = null)
     {
-        ServerProcess server = Launch(environment);
+        ServerProcess server = Launch(environment, onPort);
         using HttpClient client = server.Client();
         while (true)
         {

@@ -28,6 +28,9 @@ public class SharedStore : IAsyncLifetime
 
     public KintoServer First => _servers[0];
 
+    /// <summary>Both servers.</summary>
+    public IReadOnlyList<KintoServer> Servers => _servers;
+
     /// <summary>A client of Alice's at the server of that number: even ones are the first, odd ones the second.</summary>
     public Api Alice(int server = 0) => As("alice", server);
 
