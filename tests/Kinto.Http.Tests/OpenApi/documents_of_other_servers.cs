@@ -11,7 +11,7 @@ public sealed class document_without_plugins(PlainFixture server) : IClassFixtur
         document.Operations.Keys.ShouldNotContain("delete /buckets");
         document.Operations.Keys.ShouldNotContain("patch /buckets/{bucket_id}/collections/{collection_id}/records/{id}");
         document.Operations.Keys.ShouldContain("patch /buckets/{id}");
-        document.Json["tags"]!.AsArray().Select(t => (string)t!["name"]!).ShouldBe(["Utilities", "Batch", "Buckets", "Groups", "Collections", "Records", "User data"]);
+        document.Json["tags"]!.AsArray().Select(t => (string)t!["name"]!).ShouldBe(["Utilities", "Batch", "Buckets", "Groups", "Collections", "Records", "Time", "Changes", "User data"]);
         document.Json["components"]!["schemas"]!.AsObject().Select(s => s.Key).ShouldNotContain("HistoryEntry");
     }
 

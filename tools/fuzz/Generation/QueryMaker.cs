@@ -62,7 +62,8 @@ internal sealed class QueryMaker(SchemaValues values, Knowledge knowledge, Dice 
     private string Filter() =>
         $"{dice.Pick(s_operators)}{dice.Pick(s_fields)}={Encode(dice.Chance(0.9) ? dice.Pick(s_values) : dice.Pick(knowledge.Timestamps))}";
 
-    private string Value(ApiParameter parameter) => parameter.Schema["type"]?.ToString() is "string"
+    // Who waits for changes sends nothing meanwhile: a second is enough to have waited.
+    private string Value(ApiParameter parameter) => parameter.Name is "_wait" ? dice.Pick(["0", "0", "0", "1"]) : parameter.Schema["type"]?.ToString() is "string"
         ? values.Text(parameter.Schema, parameter.Name)
         : values.Make(parameter.Schema, parameter.Name) is { } value ? OddJson.Write((JsonNode)value) : "";
 
