@@ -21,7 +21,7 @@ internal static class Streams
 
     public static JsonNode? Target(this Change change) => change.Data["target"]!["data"];
 
-    /// <summary>Skips to the first event of a stream that stands at its start, which is a comment.</summary>
+    /// <summary>A body that gives the permission to exactly these.</summary>
     public static string Write(string permission, params string[] principals) =>
         new JsonObject { ["permissions"] = new JsonObject { [permission] = new JsonArray([.. principals.Select(p => (JsonNode)p)]) } }.ToJsonString();
 }
