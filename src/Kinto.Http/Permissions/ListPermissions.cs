@@ -1,18 +1,24 @@
 using System.Globalization;
 using Kinto.Events.Permissions;
+using Kinto.Events.State;
+using Kinto.Events.Validation;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
 using Kinto.Http.Lists;
 using Kinto.Http.Objects;
 using Kinto.Http.Requests;
+using Kinto.Http.TimeTravel;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Storage;
 
 namespace Kinto.Http.Permissions;
 
 /// <summary>GET and HEAD of <c>/permissions</c>. The list has no clock: its ETag says nothing, and no answer is 304.</summary>
-internal sealed class ListPermissions(ListInquiry inquiry, ResourceContext context) : Operation
+/// <param name="inquiry">What is asked.</param>
+/// <param name="time">The earlier time in ms; null for the present.</param>
+/// <param name="context">The settings.</param>
+internal sealed class ListPermissions(ListInquiry inquiry, long? time, ResourceContext context) : Operation
 {
     private const long Timestamp = 0;
 
@@ -44,9 +50,28 @@ internal sealed class ListPermissions(ListInquiry inquiry, ResourceContext conte
             return Failures.Rejected([problem]);
         }
 
-        ApiResponse response = await AnswerAsync(scope, Query(SettingsGrants.Of(rules, caller.Principals, context.Services.Settings.Plugins.Has(Plugin.Accounts))));
+        if (time is { } at && await new Journey(inquiry.Request, at, context).ObjectionAsync(scope.Now()) is { } why)
+        {
+            return Failures.Invalid([Problem.Query(PastInstant.Parameter, why)]);
+        }
+
+        ApiResponse response = await AnswerAsync(scope, Query(await HeldAsync(rules, caller)));
         context.Caching.Apply(response.WithTimestamp(Timestamp), inquiry.Request, inquiry.List, null);
         return response;
+    }
+
+    private async Task<HeldPermissions> HeldAsync(PermissionRules rules, Caller caller)
+    {
+        if (time is not { } at)
+        {
+            return SettingsGrants.Of(rules, caller.Principals, context.Services.Settings.Plugins.Has(Plugin.Accounts));
+        }
+
+        var needs = new Needs();
+        needs.Caller(caller.UserId);
+        WorkingState past = await context.Services.Past.LoadAsync(needs, inquiry.List, at, CancellationToken.None);
+        Caller then = Caller.Resolve(caller.UserId, past);
+        return SettingsGrants.Of(rules, then.Principals, withAccounts: false) with { Then = new(at, caller.Principals) };
     }
 
     private ListQuery Query(HeldPermissions held)

@@ -17,7 +17,7 @@ internal static class PermissionsDescription
             {
                 Description = "Permissions that follow from others on the same object are named, those on what the object holds are not. "
                     + "The timestamp of this list says nothing.",
-                Parameters = SharedParameters.OfLists,
+                Parameters = [.. SharedParameters.OfLists, SharedParameters.Ref("At")],
                 Outcomes = Outcomes.OfResource,
                 Answers = [ListDescription.Page("The objects.", "PermissionList")],
             },

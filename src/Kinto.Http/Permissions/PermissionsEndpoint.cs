@@ -7,6 +7,7 @@ using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Permissions;
 
@@ -36,6 +37,7 @@ internal sealed class PermissionsEndpoint(ApiServices services, ResourceContext 
     {
         List<Problem> problems = context.CommonProblems(request);
         Preconditions preconditions = PreconditionHeaders.Read(request, problems);
-        return new(new ListPermissions(ListInquiry.Of(request, match.List!, preconditions, problems, s_rules, services), context));
+        long? time = PastInstant.Read(ResourceKind.Permissions, request, problems);
+        return new(new ListPermissions(ListInquiry.Of(request, match.List!, preconditions, problems, s_rules, services), time, context));
     }
 }

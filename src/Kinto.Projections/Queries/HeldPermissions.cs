@@ -11,4 +11,13 @@ public sealed record HeldPermissions(
     IReadOnlySet<string> Principals,
     bool WithAccounts,
     IReadOnlyList<(ResourceKind Kind, string Permission)> Everywhere,
-    IReadOnlyList<string> AtRoot);
+    IReadOnlyList<string> AtRoot)
+{
+    /// <summary>The earlier time at which they were held; null for the present.</summary>
+    public HeldThen? Then { get; init; }
+}
+
+/// <summary>A look at the permissions of an earlier time, by which the principals were the caller's.</summary>
+/// <param name="Time">In ms, by the clock of each list. Accounts have no past.</param>
+/// <param name="Readers">The caller's principals now: only what they may still read is shown.</param>
+public sealed record HeldThen(long Time, IReadOnlySet<string> Readers);

@@ -12,13 +12,16 @@ internal static class HeldPermissionsSql
     {
         string principals = parameters.Add(held.Principals.ToArray());
         string atRoot = parameters.Add([.. held.AtRoot]);
-        string lists = "list = '/buckets' OR list LIKE '/buckets/%'" + (held.WithAccounts ? " OR list = '/accounts'" : "");
+        string? then = held.Then is { } past ? parameters.Add(past.Time) : null;
+        string stored = held.Then is { } look
+            ? $"kinto.aces_at({principals}, {then}, {parameters.Add([.. look.Readers])})"
+            : $"kinto.aces WHERE principal = ANY({principals}) AND ({Lists(held)})";
         // A list's path names its parents: /buckets/{3}/collections/{5}/records.
         return $$"""
             (
             WITH held AS (
-              SELECT list, id, permission FROM kinto.aces WHERE principal = ANY({{principals}}) AND ({{lists}})
-              {{Everywhere(held, parameters)}}),
+              SELECT list, id, permission FROM {{stored}}
+              {{Everywhere(held, then, parameters)}}),
             objects AS (
               SELECT list, id, {{Kind("list")}} AS kind, list || '/' || id AS uri, jsonb_agg(permission ORDER BY permission)::text AS acl
               FROM held GROUP BY list, id)
@@ -46,7 +49,7 @@ internal static class HeldPermissionsSql
     }
 
     /// <summary>What the settings grant: for those alone every object is looked at.</summary>
-    private static string Everywhere(HeldPermissions held, SqlParameters parameters)
+    private static string Everywhere(HeldPermissions held, string? then, SqlParameters parameters)
     {
         if (held.Everywhere.Count == 0)
         {
@@ -57,10 +60,14 @@ internal static class HeldPermissionsSql
         string permissions = parameters.Add([.. held.Everywhere.Select(e => e.Permission)]);
         return $"""
             UNION
-            SELECT o.list, o.id, g.permission FROM kinto.objects o JOIN unnest({kinds}, {permissions}) AS g(kind, permission)
-              ON NOT o.deleted AND g.kind = {Kind("o.list")}
+            SELECT o.list, o.id, g.permission FROM {(then is null ? "kinto.objects" : $"kinto.all_objects_at({then})")} o
+              JOIN unnest({kinds}, {permissions}) AS g(kind, permission)
+              ON {(then is null ? "NOT o.deleted AND " : "")}g.kind = {Kind("o.list")}
             """;
     }
+
+    private static string Lists(HeldPermissions held) =>
+        "list = '/buckets' OR list LIKE '/buckets/%'" + (held.WithAccounts ? " OR list = '/accounts'" : "");
 
     private static string Kind(string list) =>
         $"CASE WHEN split_part({list}, '/', 6) = 'records' THEN 'record' WHEN split_part({list}, '/', 4) = 'collections' THEN 'collection' "
