@@ -66,6 +66,7 @@ public static class KnownSettings
         // Permissions, authentication (2.5, 2.6, 2.7)
         .. Honoured("bucket_create_principals", "system.Authenticated", "who may create buckets"),
         .. Honoured("permissions_read_principals", "system.Everyone", "who may list permissions"),
+        .. Honoured("audit_read_principals", "", "who may read who changed what on the whole server; Kinto has no such setting"),
         .. Honoured("user-data_delete_principals", "", "who may delete all data of a principal"),
         .. Family(Resources + "_{read,write,create}_principals", "who has this permission on every object of the kind"),
         .. Secret("userid_hmac_secret", "keys the user ids of basicauth and the entries of the login caches", ""),

@@ -20,6 +20,7 @@ using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Http.UserData;
 using Kinto.Http.Utilities;
+using Kinto.Projections.Auditing;
 using Kinto.Projections.Past;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Storage;
@@ -47,6 +48,7 @@ internal static class ApiComposition
             p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<AccountsPolicy>, p.GetRequiredService<OpenIdPolicies>()))
         .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new PastReader(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new AuditReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreEraser(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new WriteSubmission(

@@ -1,8 +1,10 @@
 using Kinto.Events.Addressing;
+using Kinto.Http.Auditing;
 using Kinto.Http.Changes;
 using Kinto.Http.Objects;
 using Kinto.Http.Reverting;
 using Kinto.Http.Routing;
+using Kinto.Projections.Auditing;
 
 namespace Kinto.Http.Hosting;
 
@@ -15,9 +17,13 @@ internal static class ViewComposition
     public static Views Of(IServiceProvider services)
     {
         ResourceContext context = services.GetRequiredService<ResourceContext>();
-        var views = new Views();
+        AuditReader audit = services.GetRequiredService<AuditReader>();
+        Views views = new Views()
+            .AddOfServer(AuditEndpoint.Name, new AuditEndpoint(null, audit, context))
+            .Add(ResourceKind.Bucket, AuditEndpoint.Name, new AuditEndpoint(ResourceKind.Bucket, audit, context));
         foreach (ResourceKind kind in s_kinds)
         {
+            views.Add(kind, AccessEndpoint.Name, new AccessEndpoint(kind, context));
             views.Add(kind, "revert", new RevertEndpoint(kind, context));
         }
 

@@ -9,6 +9,8 @@ internal static class MediaType
     public const string Json = "application/json";
     public const string MergePatch = "application/merge-patch+json";
     public const string EventStream = "text/event-stream";
+    public const string Lines = "application/x-ndjson";
+    public const string Csv = "text/csv";
     public const string JsonPatch = "application/json-patch+json";
 
     /// <summary>The media type without its parameters; null where the header is absent.</summary>

@@ -5,7 +5,10 @@ namespace Kinto.Http.Requests;
 /// <summary>The body of an answer that goes on for as long as the client listens. It is disposed of whether or not it was written.</summary>
 internal abstract class StreamedBody : IDisposable
 {
-    /// <summary>Writes until there is no more, or nobody listens. What goes wrong on the way ends the body, and is not thrown.</summary>
+    /// <summary>
+    /// Writes until there is no more, or nobody listens. What is thrown cuts the connection: for bodies that have an end of their own, so
+    /// that the client sees that it was not reached.
+    /// </summary>
     /// <param name="output">Where to write. A flush waits for as long as the client doesn't read.</param>
     /// <param name="aborted">Cancelled when the client is gone.</param>
     public abstract Task WriteAsync(PipeWriter output, CancellationToken aborted);

@@ -12,7 +12,8 @@ internal static class PastInstant
     /// <summary>The parameter's name.</summary>
     public const string Parameter = "_at";
 
-    private const string Expected = "must be a time: milliseconds since the Unix epoch, or ISO 8601 such as 2026-01-31T12:00:00Z";
+    /// <summary>What a time has to be, in words.</summary>
+    public const string Expected = "must be a time: milliseconds since the Unix epoch, or ISO 8601 such as 2026-01-31T12:00:00Z";
 
     /// <summary>
     /// The time that the request asks for, in ms; null where it asks for the present, or for nothing sensible, which is a problem.

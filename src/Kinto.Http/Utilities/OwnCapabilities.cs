@@ -12,6 +12,7 @@ internal static class OwnCapabilities
     public static void AddTo(JsonObject all, KintoSettings settings)
     {
         Add("time_travel", "Objects and lists can be read as they were at an earlier time.", ("parameter", PastInstant.Parameter));
+        Add("audit", "Who changed what in a period, and who may or could read and write an object.");
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
         Add("changes", "Changes can be followed as they happen, as a stream of events or by polls that wait.", ("max_wait_seconds", ChangesRequest.MaxWaitSeconds));
 

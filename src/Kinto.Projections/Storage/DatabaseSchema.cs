@@ -29,6 +29,8 @@ public static class DatabaseSchema
             await ExecuteAsync(connection, Script("history.sql"), cancellation);
             await ExecuteAsync(connection, Script("time.sql"), cancellation);
             await ExecuteAsync(connection, Script("revert.sql"), cancellation);
+            await ExecuteAsync(connection, Script("audit.sql"), cancellation);
+            await ExecuteAsync(connection, Script("permissions.sql"), cancellation);
             await ExecuteAsync(connection, Script("feed.sql"), cancellation);
         }
         finally

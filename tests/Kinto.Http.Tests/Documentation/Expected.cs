@@ -27,7 +27,7 @@ internal static class Expected
         bool isJson = answer.Headers.GetValueOrDefault("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is true;
         return expected.Body.Length == 0 ? null
             : isJson ? Json(JsonNode.Parse(expected.Body), JsonNode.Parse(answer.Text), "", remembered)
-            : remembered.Matches(expected.Body.TrimEnd('\n'), answer.Text.TrimEnd('\n')) ? null
+            : remembered.Matches(expected.Body.TrimEnd('\n'), answer.Text.ReplaceLineEndings("\n").TrimEnd('\n')) ? null
             : "the body is another";
     }
 
