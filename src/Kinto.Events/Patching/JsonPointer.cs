@@ -17,6 +17,10 @@ internal static class JsonPointer
         return error is null;
     }
 
+    /// <summary>The pointer to a member or an item of what a pointer points to; the empty pointer is that to the root.</summary>
+    public static string Below(string pointer, string name) =>
+        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
     /// <summary>A segment as it was meant; <c>~01</c> is <c>~1</c>, so the order matters.</summary>
     private static string Unescape(string segment) =>
         segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
