@@ -128,9 +128,11 @@ internal sealed class ApiPipeline(
 
     private static ApiResponse? Negotiate(ApiRequest request, ApiEndpoint endpoint)
     {
-        if (endpoint.ChecksAccept && !AcceptHeader.AllowsJson(request.Header("Accept")))
+        string? accept = request.Header("Accept");
+        if (endpoint.ChecksAccept && !AcceptHeader.AllowsJson(accept) && !(endpoint.OtherType is { } other && AcceptHeader.Names(accept, other)))
         {
-            return Failures.NotAcceptable("Accept header should be one of ['application/json']");
+            string[] types = endpoint.OtherType is { } offered ? [MediaType.Json, offered] : [MediaType.Json];
+            return Failures.NotAcceptable($"Accept header should be one of [{string.Join(", ", types.Select(t => $"'{t}'"))}]");
         }
 
         string[] accepted = [.. endpoint.ContentTypes(request.Method)];

@@ -1,6 +1,7 @@
 using Kinto.Events.Addressing;
 using Kinto.Http.Auditing;
 using Kinto.Http.Changes;
+using Kinto.Http.Comparing;
 using Kinto.Http.Objects;
 using Kinto.Http.Reverting;
 using Kinto.Http.Routing;
@@ -25,6 +26,7 @@ internal static class ViewComposition
         {
             views.Add(kind, AccessEndpoint.Name, new AccessEndpoint(kind, context));
             views.Add(kind, "revert", new RevertEndpoint(kind, context));
+            views.Add(kind, DiffEndpoint.Name, new DiffEndpoint(kind, context));
         }
 
         return views.AddChanges(context, services.GetRequiredService<ChangesServices>());

@@ -18,6 +18,9 @@ internal abstract class ApiEndpoint
     /// <summary>Whether it serves JSON alone and says 406 to clients that don't take it.</summary>
     public virtual bool ChecksAccept => false;
 
+    /// <summary>The type in which it answers beside JSON where a client names it; null for none.</summary>
+    public virtual string? OtherType => null;
+
     /// <summary>Whether it asks for no permission, so that nothing comes before the check of the origin (specification section 18.2).</summary>
     public virtual bool IsOpen => false;
 

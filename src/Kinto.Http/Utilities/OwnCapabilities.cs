@@ -15,6 +15,7 @@ internal static class OwnCapabilities
         Add("audit", "Who changed what in a period, and who may or could read and write an object.");
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
         Add("changes", "Changes can be followed as they happen, as a stream of events or by polls that wait.", ("max_wait_seconds", ChangesRequest.MaxWaitSeconds));
+        Add("diff", "Two past states of an object, and of what is below it, can be compared.");
 
         void Add(string name, string description, params (string Name, JsonNode Value)[] more)
         {

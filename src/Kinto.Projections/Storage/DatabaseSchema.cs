@@ -32,6 +32,7 @@ public static class DatabaseSchema
             await ExecuteAsync(connection, Script("audit.sql"), cancellation);
             await ExecuteAsync(connection, Script("permissions.sql"), cancellation);
             await ExecuteAsync(connection, Script("feed.sql"), cancellation);
+            await ExecuteAsync(connection, Script("differences.sql"), cancellation);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Kinto.Properties.Tests.Past;
 /// </summary>
 public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore>
 {
-    private static readonly string[] s_lists =
+    internal static readonly string[] Lists =
     [
         "/buckets",
         .. from b in new[] { "a", "b" } from list in new[] { "groups", "collections", "collections/a/records", "collections/b/records" } select $"/buckets/{b}/{list}",
@@ -74,7 +74,7 @@ public sealed class past_states(AuditedStore store) : IClassFixture<AuditedStore
     /// </summary>
     private async Task PollAsync(Dictionary<(string List, long Time), string> seen)
     {
-        foreach (string list in s_lists)
+        foreach (string list in Lists)
         {
             Reply reply = await store.Auditor.GetAsync(list + "?_since=0");
             if (reply.Status == 200 && reply.Timestamp <= Now() + 1000)
