@@ -33,7 +33,11 @@ public sealed record PostObject(
 
 /// <summary>PATCH: change an existing object.</summary>
 public sealed record PatchObject(ObjectUri Target, IPatch Patch, Preconditions Preconditions, IReadOnlyList<Problem> Problems)
-    : Command(Preconditions, Problems);
+    : Command(Preconditions, Problems)
+{
+    /// <summary>Whether a stale <c>If-Match</c> asks for a merge with what others changed since, where that is possible.</summary>
+    public bool Merges { get; init; }
+}
 
 /// <summary>DELETE of one object.</summary>
 /// <param name="LastModified">The deletion timestamp that the client chose by <c>?last_modified=</c>, in ms.</param>

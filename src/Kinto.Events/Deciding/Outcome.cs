@@ -17,7 +17,11 @@ public abstract record Outcome;
 /// <param name="Requested">For a PATCH, the top-level members that it set out to change, as sent.</param>
 public sealed record Written(
     bool Created, ObjectUri Uri, StoredObject After, bool ShowsPermissions, StoredObject? Before, JsonObject? Requested)
-    : Outcome;
+    : Outcome
+{
+    /// <summary>Whether the change was merged with others that the caller didn't know of.</summary>
+    public bool Merged { get; init; }
+}
 
 /// <summary>A POST named an object that exists already: it is shown as it is.</summary>
 public sealed record Existing(ObjectUri Uri, StoredObject Object, bool ShowsPermissions) : Outcome;
@@ -47,7 +51,14 @@ public sealed record Invalid(IReadOnlyList<Problem> Problems) : Refused;
 /// <param name="Uri">The targeted object; null for a list.</param>
 /// <param name="Existing">Its state, where it exists.</param>
 /// <param name="Timestamp">The object's timestamp, or the list's where there is no object, in ms.</param>
-public sealed record PreconditionFailed(ObjectUri? Uri, StoredObject? Existing, long Timestamp) : Refused;
+public sealed record PreconditionFailed(ObjectUri? Uri, StoredObject? Existing, long Timestamp) : Refused
+{
+    /// <summary>Where a merge was tried, the object that the caller knows.</summary>
+    public StoredObject? Origin { get; init; }
+
+    /// <summary>The JSON pointers of what the caller and others changed in different ways, sorted.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+}
 
 /// <summary>The chosen timestamp already belongs to another object of the list (409).</summary>
 public sealed record TimestampConflict : Refused;

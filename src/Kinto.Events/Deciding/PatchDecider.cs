@@ -18,12 +18,24 @@ internal static class PatchDecider
             return refused;
         }
 
-        if (patch.Preconditions.Fail(before))
+        PastVersion? origin = StaleMerge.OriginOf(patch, bench.State);
+        if (origin is null && patch.Preconditions.Fail(before))
         {
             return bench.PreconditionFailed(uri, before);
         }
 
-        PatchResult result = patch.Patch.Apply(uri, before!);
+        IReadOnlyList<string> conflicts = [];
+        PatchResult result = origin is null
+            ? patch.Patch.Apply(uri, before!)
+            : StaleMerge.Apply(uri, patch.Patch, origin.Object, before!, out conflicts);
+        return conflicts.Count > 0
+            ? new PreconditionFailed(uri, before, before!.LastModified) { Origin = origin!.Object, Conflicts = conflicts }
+            : Write(bench, patch, before!, result, isMerge: origin is not null);
+    }
+
+    private static Decision Write(Bench bench, PatchObject patch, StoredObject before, PatchResult result, bool isMerge)
+    {
+        ObjectUri uri = patch.Target;
         if (result.Problems.Count > 0)
         {
             return new Invalid(result.Problems);
@@ -39,9 +51,10 @@ internal static class PatchDecider
         document.Remove("id");
         document.Remove("last_modified");
         IReadOnlyList<Problem> problems = AttributeRules.Check(uri.Kind, document, prefix: "");
-        return problems.Count > 0 ? new Invalid(problems)
+        Decision decision = problems.Count > 0 ? new Invalid(problems)
             : Freeze(document, out JsonObjectText? attributes) is { } problem ? new Invalid([problem])
             : bench.WriteValid(uri, uri.Id, before, attributes!, result.Permissions, chosen, result.Requested);
+        return isMerge && decision.Outcome is Written written ? decision with { Outcome = written with { Merged = true } } : decision;
     }
 
     /// <summary>A patch can nest what is there deeper than what can be stored: only writing it shows that.</summary>

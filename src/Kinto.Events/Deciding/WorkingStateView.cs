@@ -28,5 +28,7 @@ internal sealed class WorkingStateView(IStoreState inner) : IStoreState
 
     public IReadOnlyCollection<string> GroupsOf(string principal) => inner.GroupsOf(principal);
 
+    public PastVersion? FindVersion(ObjectUri uri, long lastModified) => inner.FindVersion(uri, lastModified);
+
     public bool IsTimestampTaken(ObjectUri uri, long lastModified) => inner.IsTimestampTaken(uri, lastModified);
 }

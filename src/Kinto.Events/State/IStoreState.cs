@@ -14,6 +14,9 @@ public interface IStoreState
     /// <summary>The URIs of the groups that name the principal as a member.</summary>
     IReadOnlyCollection<string> GroupsOf(string principal);
 
+    /// <summary>The object as it was with that <c>last_modified</c> in its present life, where that was looked up; else null.</summary>
+    PastVersion? FindVersion(ObjectUri uri, long lastModified) => null;
+
     /// <summary>Whether another object or tombstone of the list has exactly that <c>last_modified</c>.</summary>
     bool IsTimestampTaken(ObjectUri uri, long lastModified);
 }

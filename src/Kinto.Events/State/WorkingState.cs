@@ -12,6 +12,7 @@ public sealed class WorkingState : IStoreState
     private readonly Dictionary<ListUri, long?> _clocks = [];
     private readonly Dictionary<string, List<string>> _groups = [];
     private readonly Dictionary<(ListUri List, long LastModified), HashSet<string>> _taken = [];
+    private readonly Dictionary<(ObjectUri Uri, long LastModified), PastVersion?> _versions = [];
     private HashSet<ObjectUri>? _containers; // of all that is known; null before the first end of a subtree
 
     /// <summary>Records that the URI was looked up, with what was found.</summary>
@@ -34,6 +35,9 @@ public sealed class WorkingState : IStoreState
     /// <summary>Records which ids of the list have that timestamp.</summary>
     public void LoadTaken(ListUri list, long lastModified, IEnumerable<string> ids) => _taken[(list, lastModified)] = [.. ids];
 
+    /// <summary>Records that the object was looked up as it was with that timestamp, with what was found.</summary>
+    public void Load(ObjectUri uri, long lastModified, PastVersion? found) => _versions[(uri, lastModified)] = found;
+
     /// <summary>Whether the URI was looked up.</summary>
     public bool Knows(ObjectUri uri) => _objects.ContainsKey(uri);
 
@@ -45,6 +49,9 @@ public sealed class WorkingState : IStoreState
 
     public IReadOnlyCollection<string> GroupsOf(string principal) =>
         _groups.TryGetValue(principal, out List<string>? groups) ? groups : throw NotLoaded(principal);
+
+    public PastVersion? FindVersion(ObjectUri uri, long lastModified) =>
+        _versions.TryGetValue((uri, lastModified), out PastVersion? found) ? found : throw NotLoaded($"{uri.Path}@{lastModified}");
 
     public bool IsTimestampTaken(ObjectUri uri, long lastModified)
     {
@@ -70,9 +77,15 @@ public sealed class WorkingState : IStoreState
         {
             case IObjectWritten w:
                 _objects[w.Uri] = new(w.LastModified, false, w.Attributes, w.Permissions);
+                if (_versions.ContainsKey((w.Uri, w.LastModified)))
+                {
+                    _versions[(w.Uri, w.LastModified)] = new(_objects[w.Uri]!, null);
+                }
+
                 break;
             case IObjectDeleted d:
                 _objects[d.Uri] = StoredObject.Tombstone(d.LastModified);
+                ForgetVersions(d.Uri.Equals);
                 if (d.Uri.HasChildren)
                 {
                     EndSubtree(d.Uri);
@@ -115,9 +128,20 @@ public sealed class WorkingState : IStoreState
             _clocks[list] = null;
         }
 
+        ForgetVersions(uri => root.Contains(uri.List));
+
         foreach ((ListUri List, long) key in _taken.Keys.Where(k => root.Contains(k.List)).ToList())
         {
             _taken[key] = [];
+        }
+    }
+
+    /// <summary>With an object's life its versions end.</summary>
+    private void ForgetVersions(Func<ObjectUri, bool> ended)
+    {
+        foreach ((ObjectUri Uri, long) key in _versions.Keys.Where(k => ended(k.Uri)).ToList())
+        {
+            _versions[key] = null;
         }
     }
 

@@ -70,6 +70,12 @@ internal static class Failures
     public static ApiResponse PreconditionFailed(PreconditionFailed failure)
     {
         JsonObject? details = failure.Existing is { } existing ? new JsonObject { ["existing"] = Whole(failure.Uri!, existing) } : null;
+        if (failure.Origin is { } origin)
+        {
+            details!["base"] = Whole(failure.Uri!, origin);
+            details["conflicts"] = new JsonArray([.. failure.Conflicts.Select(pointer => (JsonNode)pointer)]);
+        }
+
         return ErrorResponse.Of(412, Errno.ModifiedMeanwhile, "Precondition Failed", "Resource was modified meanwhile", details)
             .WithTimestamp(failure.Timestamp);
     }

@@ -27,6 +27,11 @@ internal static class CommandNeeds
                     needs.Timestamp(patch.Target.List, chosen);
                 }
 
+                if (patch.Merges && patch.Preconditions.IfMatch is { } known)
+                {
+                    needs.Version(patch.Target, known);
+                }
+
                 break;
             case CreateImplicitly create:
                 Target(create.Target, null, needs, leavesHistory);

@@ -25,7 +25,8 @@ internal sealed class CommandOperation(ApiRequest request, Command command, Patc
     {
         Caller caller = Caller.Resolve(request.UserId, scope.State);
         var circumstances = new DecisionContext(scope.Now(), request.RequestId, request.BatchId);
-        Decision decision = Decider.Decide(scope.State, context.Services.Rules, caller, command, circumstances);
+        Command judged = command is PatchObject { Merges: true } patch ? await MergeRights.CheckAsync(patch, request, scope, context) : command;
+        Decision decision = Decider.Decide(scope.State, context.Services.Rules, caller, judged, circumstances);
         scope.Append(decision.Events);
         await context.Trim.AfterAsync(scope, decision.Events);
         return Answer(decision.Outcome);

@@ -17,13 +17,20 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
     private static readonly string[] s_patch = [MediaType.Json, MediaType.MergePatch, MediaType.JsonPatch];
     private static readonly string[] s_exposed = ["Last-Modified", "ETag", "Cache-Control", "Expires", "Pragma"];
 
+    private static readonly string[] s_applied = [Preferences.Applied];
+
     public override IReadOnlyList<string> Methods { get; } = EnabledMethods.Of(s_all, services.Settings, plural: false, kind);
 
     public override bool ChecksAccept => true;
 
     public override IReadOnlyList<string> ContentTypes(string method) => method is "PATCH" ? s_patch : base.ContentTypes(method);
 
-    public override IReadOnlyList<string> ExposedHeaders(string method) => method is "GET" or "HEAD" ? s_exposed : [];
+    public override IReadOnlyList<string> ExposedHeaders(string method) => method switch
+    {
+        "GET" or "HEAD" => s_exposed,
+        "PATCH" => s_applied,
+        _ => [],
+    };
 
     public override EndpointDescription? Description => ObjectDescription.Of(kind);
 
@@ -58,7 +65,12 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
         ValueTask<Operation> PatchAsync()
         {
             PatchDetail mode = ResponseBehavior.Read(request, problems);
-            return CommandAsync(new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems), mode);
+            var patch = new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems)
+            {
+                // Of accounts nobody sees the past.
+                Merges = kind is not ResourceKind.Account && Preferences.Has(request.Header("Prefer"), Preferences.Merge),
+            };
+            return CommandAsync(patch, mode);
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class OutcomeResponse
         ReadOnlyMemory<byte> body = mode is PatchDetail.Full
             ? ObjectBody.Of(written.Uri, written.After, written.ShowsPermissions ? written.After.Permissions : Acl.Empty)
             : JsonText.Canonical(new JsonObject { ["data"] = PatchView.Of(written.Uri, written.Before!, written.After, written.Requested!, mode) });
-        return ApiResponse.OfJson(written.Created ? 201 : 200, body).WithTimestamp(written.After.LastModified);
+        ApiResponse response = ApiResponse.OfJson(written.Created ? 201 : 200, body).WithTimestamp(written.After.LastModified);
+        return written.Merged ? response.With(Preferences.Applied, Preferences.Merge) : response;
     }
 
     public static ApiResponse Existing(Existing existing) =>

@@ -17,5 +17,7 @@ internal sealed class LastingState(IStoreState present, IReadOnlyDictionary<Obje
 
     public IReadOnlyCollection<string> GroupsOf(string principal) => present.GroupsOf(principal);
 
+    public PastVersion? FindVersion(ObjectUri uri, long lastModified) => present.FindVersion(uri, lastModified);
+
     public bool IsTimestampTaken(ObjectUri uri, long lastModified) => present.IsTimestampTaken(uri, lastModified);
 }

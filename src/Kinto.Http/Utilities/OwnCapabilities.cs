@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Http.Changes;
 using Kinto.Http.Configuration;
+using Kinto.Http.Requests;
 using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Utilities;
@@ -16,6 +17,7 @@ internal static class OwnCapabilities
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
         Add("changes", "Changes can be followed as they happen, as a stream of events or by polls that wait.", ("max_wait_seconds", ChangesRequest.MaxWaitSeconds));
         Add("diff", "Two past states of an object, and of what is below it, can be compared.");
+        Add("merge", "A stale change is merged with what others changed since, where it asks for that.", ("preference", Preferences.Merge));
 
         void Add(string name, string description, params (string Name, JsonNode Value)[] more)
         {

@@ -14,6 +14,8 @@ public sealed class Needs
 
     internal HashSet<(ListUri List, long LastModified)> Timestamps { get; } = [];
 
+    internal HashSet<(ObjectUri Uri, long LastModified)> Versions { get; } = [];
+
     internal LockSet Locks { get; } = new();
 
     /// <summary>The object or tombstone, and the objects above it that decide about access.</summary>
@@ -35,6 +37,9 @@ public sealed class Needs
 
     /// <summary>Whether that timestamp is still free in the list.</summary>
     public void Timestamp(ListUri list, long lastModified) => Timestamps.Add((list, lastModified));
+
+    /// <summary>The object, which is needed anyway, as it was with that timestamp: what a stale change is merged from.</summary>
+    public void Version(ObjectUri uri, long lastModified) => Versions.Add((uri, lastModified));
 
     /// <summary>The list is going to be written: it is locked until commit, and nothing above it can end meanwhile.</summary>
     public void Write(ListUri list)

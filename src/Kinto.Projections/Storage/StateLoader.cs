@@ -60,6 +60,11 @@ internal static class StateLoader
                 Texts(needs.Timestamps.Select(t => t.List.Path)),
                 new NpgsqlParameter<long[]> { TypedValue = [.. needs.Timestamps.Select(t => t.LastModified)] }));
         }
+
+        if (needs.Versions.Count > 0)
+        {
+            batch.BatchCommands.Add(VersionLoader.Command(needs));
+        }
     }
 
     /// <summary>Reads the results; the reader stands on the first of them and is left on the one after the last.</summary>
@@ -89,6 +94,11 @@ internal static class StateLoader
         if (needs.Timestamps.Count > 0)
         {
             await ReadTimestampsAsync(reader, needs, state, cancellation);
+        }
+
+        if (needs.Versions.Count > 0)
+        {
+            await VersionLoader.ReadAsync(reader, needs, state, cancellation);
         }
 
         return state;
