@@ -9,7 +9,14 @@ namespace Kinto.Http.Execution;
 
 /// <summary>What the endpoints work with.</summary>
 internal sealed record ApiServices(
-    KintoSettings Settings, StoreReader Reader, PastReader Past, DifferenceReader Differences, WriteSubmission Writes, Authenticator Authenticator, TimeProvider Time)
+    KintoSettings Settings,
+    StoreReader Reader,
+    PastReader Past,
+    DifferenceReader Differences,
+    ObjectHistoryReader Histories,
+    WriteSubmission Writes,
+    Authenticator Authenticator,
+    TimeProvider Time)
 {
     /// <summary>What the settings say about permissions.</summary>
     public PermissionRules Rules { get; } = RulesOf(Settings);

@@ -50,6 +50,7 @@ internal static class ApiComposition
         .AddSingleton(p => new PastReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new AuditReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new DifferenceReader(p.GetRequiredService<NpgsqlDataSource>()))
+        .AddSingleton(p => new ObjectHistoryReader(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreHealth(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new StoreEraser(p.GetRequiredService<NpgsqlDataSource>()))
         .AddSingleton(p => new WriteSubmission(

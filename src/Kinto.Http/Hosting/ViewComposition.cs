@@ -27,6 +27,10 @@ internal static class ViewComposition
             views.Add(kind, AccessEndpoint.Name, new AccessEndpoint(kind, context));
             views.Add(kind, "revert", new RevertEndpoint(kind, context));
             views.Add(kind, DiffEndpoint.Name, new DiffEndpoint(kind, context));
+            views
+                .Add(kind, "revert", new RevertEndpoint(kind, context))
+                .Add(kind, DiffEndpoint.Name, new DiffEndpoint(kind, context))
+                .Add(kind, BlameEndpoint.Name, new BlameEndpoint(kind, context));
         }
 
         return views.AddChanges(context, services.GetRequiredService<ChangesServices>());
