@@ -23,7 +23,7 @@ public sealed class DifferenceReader(NpgsqlDataSource dataSource)
           CROSS JOIN LATERAL (
             SELECT p.id AS id WHERE p.id IS NOT NULL
             UNION ALL
-            SELECT touched.id FROM kinto.touched(p.list, $3, $4) AS touched WHERE p.id IS NULL) AS t
+            SELECT touched.id FROM kinto.touched(p.list, $3, $4, lives.before, lives.after) AS touched WHERE p.id IS NULL) AS t
           WHERE (p.list COLLATE "C", t.id COLLATE "C") > ($5, $6)
           ORDER BY 1, 2 LIMIT $7) AS t
         LEFT JOIN LATERAL kinto.change_at(t.list || '/' || t.id, $3, t.before, kinto.next_end(t.list, t.before)) AS b ON true

@@ -6,19 +6,17 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT coalesce(min(seq_id), 9223372036854775807) FROM kinto.ends_above(of_list) WHERE seq_id > life
 $$;
 
--- The ids whose states may differ between two times. While the list lives on, they are those with a change in between; where it ended
--- in between, what it held before and what it holds after have nothing in common.
-CREATE OR REPLACE FUNCTION kinto.touched(of_list text, since bigint, up_to bigint) RETURNS TABLE (id text)
+-- The ids whose states may differ between two times, at which the list's life began behind the ends "before" and "after". While the list
+-- lives on, they are those with a change in between; where it ended in between, what it held before and what it holds after have nothing
+-- in common. Of a list that is null nothing is read, whatever the planner makes of it.
+CREATE OR REPLACE FUNCTION kinto.touched(of_list text, since bigint, up_to bigint, before bigint, after bigint) RETURNS TABLE (id text)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT right(c.stream_id, -length(c.list) - 1) COLLATE "C" FROM kinto.changes c
-  WHERE c.list = of_list AND c.list_timestamp > since AND c.list_timestamp <= up_to AND c.stream_id <> c.list
-    AND (SELECT kinto.life_at(of_list, since) = kinto.life_at(of_list, up_to))
+  WHERE c.list = CASE WHEN before = after THEN of_list END AND c.list_timestamp > since AND c.list_timestamp <= up_to AND c.stream_id <> c.list
   UNION
-  SELECT o.id FROM kinto.objects_at(of_list, since) o
-  WHERE NOT o.deleted AND (SELECT kinto.life_at(of_list, since) <> kinto.life_at(of_list, up_to))
+  SELECT o.id FROM kinto.objects_at(CASE WHEN before <> after THEN of_list END, since) o WHERE NOT o.deleted
   UNION
-  SELECT o.id FROM kinto.objects_at(of_list, up_to) o
-  WHERE NOT o.deleted AND (SELECT kinto.life_at(of_list, since) <> kinto.life_at(of_list, up_to))
+  SELECT o.id FROM kinto.objects_at(CASE WHEN before <> after THEN of_list END, up_to) o WHERE NOT o.deleted
 $$;
 
 -- The last change of an object up to a time, in one life of its list: the events that objects_at folds.

@@ -103,11 +103,12 @@ public sealed class merged_changes(ServerFixture server) : IClassFixture<ServerF
     {
         string record = await server.NewCollectionAsync() + "/records/r";
         Answer known = await server.Alice.DoAsync("PUT", record, """{"data":{"a":1,"b":1}}""");
-        Answer batch = await server.Alice.Post("/batch", $$$"""
-            {"defaults":{"method":"PATCH","path":"/v1{{{record}}}"},"requests":[
+        string headers = $$"""{"If-Match":"\"{{known.Timestamp}}\"","Prefer":"merge"}""";
+        Answer batch = await server.Alice.Post("/batch", $$$$"""
+            {"defaults":{"method":"PATCH","path":"/v1{{{{record}}}}"},"requests":[
               {"body":{"data":{"a":2}}},
-              {"body":{"data":{"b":2}},"headers":{"If-Match":"\"{{{known.Timestamp}}}\"","Prefer":"merge"}},
-              {"body":{"data":{"a":3}},"headers":{"If-Match":"\"{{{known.Timestamp}}}\"","Prefer":"merge"}}]}
+              {"headers":{{{{headers}}}},"body":{"data":{"b":2}}},
+              {"headers":{{{{headers}}}},"body":{"data":{"a":3}}}]}
             """).Expect(200).Events("record_updated", "record_updated");
         var responses = batch.Json["responses"]!.AsArray();
         ((string?)responses[1]!["headers"]!["Preference-Applied"]).ShouldBe("merge");

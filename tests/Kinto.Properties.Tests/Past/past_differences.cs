@@ -16,7 +16,7 @@ namespace Kinto.Properties.Tests.Past;
 /// The diff of a bucket between two times, applied to what its lists were at the first, gives what they were at the second, and says
 /// nothing of what is the same. A failure prints CsCheck's seed and the shortest sequence that it found.
 /// </summary>
-public sealed class differences(AuditedStore store) : IClassFixture<AuditedStore>
+public sealed class past_differences(AuditedStore store) : IClassFixture<AuditedStore>
 {
     [Fact]
     public async Task lead_from_one_past_state_to_another()
