@@ -17,17 +17,19 @@ public sealed class DifferenceReader(NpgsqlDataSource dataSource)
           (a.data ->> 'last_modified')::bigint, (a.data -> 'attributes')::text, (a.data -> 'permissions')::text,
           coalesce(a.data, x.data) -> 'context' ->> 'user_id', (coalesce(a.data, x.data) -> 'context' ->> 'list_timestamp')::bigint
         FROM (
-          SELECT p.list COLLATE "C" AS list, t.id COLLATE "C" AS id, lives.before, lives.after
+          SELECT p.list COLLATE "C" AS list, t.id COLLATE "C" AS id, lives.before, lives.after, ends.before AS end_before, ends.after AS end_after
           FROM unnest($1, $2) AS p(list, id)
-          CROSS JOIN LATERAL (SELECT kinto.life_at(p.list, $3) AS before, kinto.life_at(p.list, $4) AS after) AS lives
+          -- OFFSET 0: looked up once for each list, not wherever the columns are used.
+          CROSS JOIN LATERAL (SELECT kinto.life_at(p.list, $3) AS before, kinto.life_at(p.list, $4) AS after OFFSET 0) AS lives
+          CROSS JOIN LATERAL (SELECT kinto.next_end(p.list, lives.before) AS before, kinto.next_end(p.list, lives.after) AS after OFFSET 0) AS ends
           CROSS JOIN LATERAL (
             SELECT p.id AS id WHERE p.id IS NOT NULL
             UNION ALL
             SELECT touched.id FROM kinto.touched(p.list, $3, $4, lives.before, lives.after) AS touched WHERE p.id IS NULL) AS t
           WHERE (p.list COLLATE "C", t.id COLLATE "C") > ($5, $6)
           ORDER BY 1, 2 LIMIT $7) AS t
-        LEFT JOIN LATERAL kinto.change_at(t.list || '/' || t.id, $3, t.before, kinto.next_end(t.list, t.before)) AS b ON true
-        LEFT JOIN LATERAL kinto.change_at(t.list || '/' || t.id, $4, t.after, kinto.next_end(t.list, t.after)) AS a ON true
+        LEFT JOIN LATERAL kinto.change_at(t.list || '/' || t.id, $3, t.before, t.end_before) AS b ON true
+        LEFT JOIN LATERAL kinto.change_at(t.list || '/' || t.id, $4, t.after, t.end_after) AS a ON true
         LEFT JOIN LATERAL kinto.ended_by(t.list, t.list || '/' || t.id, t.after) AS x ON a.seq_id IS NULL
         ORDER BY t.list, t.id
         """;

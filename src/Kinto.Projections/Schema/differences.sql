@@ -8,16 +8,19 @@ $$;
 
 -- The ids whose states may differ between two times, at which the list's life began behind the ends "before" and "after". While the list
 -- lives on, they are those with a change in between; where it ended in between, what it held before and what it holds after have nothing
--- in common. Of a list that is null nothing is read, whatever the planner makes of it.
+-- in common. In PL/pgSQL, so that the branch that isn't taken is neither planned nor run.
 CREATE OR REPLACE FUNCTION kinto.touched(of_list text, since bigint, up_to bigint, before bigint, after bigint) RETURNS TABLE (id text)
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT right(c.stream_id, -length(c.list) - 1) COLLATE "C" FROM kinto.changes c
-  WHERE c.list = CASE WHEN before = after THEN of_list END AND c.list_timestamp > since AND c.list_timestamp <= up_to AND c.stream_id <> c.list
-  UNION
-  SELECT o.id FROM kinto.objects_at(CASE WHEN before <> after THEN of_list END, since) o WHERE NOT o.deleted
-  UNION
-  SELECT o.id FROM kinto.objects_at(CASE WHEN before <> after THEN of_list END, up_to) o WHERE NOT o.deleted
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+#variable_conflict use_column
+BEGIN
+  IF before = after THEN
+    RETURN QUERY SELECT DISTINCT right(c.stream_id, -length(c.list) - 1) COLLATE "C" FROM kinto.changes c
+      WHERE c.list = of_list AND c.list_timestamp > since AND c.list_timestamp <= up_to AND c.stream_id <> c.list;
+  ELSE
+    RETURN QUERY SELECT o.id FROM kinto.objects_at(of_list, since) o WHERE NOT o.deleted
+      UNION SELECT o.id FROM kinto.objects_at(of_list, up_to) o WHERE NOT o.deleted;
+  END IF;
+END $$;
 
 -- The last change of an object up to a time, in one life of its list: the events that objects_at folds.
 CREATE OR REPLACE FUNCTION kinto.change_at(of_stream text, up_to bigint, life bigint, life_end bigint)

@@ -40,7 +40,7 @@ public sealed class blamed_changes(AuditedStore store) : IClassFixture<AuditedSt
         int compared = 0;
         foreach (string list in past_states.Lists)
         {
-            foreach (string id in (await times.StateAsync(list, times.All[^1])).Keys)
+            foreach (string id in (await times.StateAsync(list, times.All[^1])).Keys.Where(id => list != "/buckets" || id is "a" or "b"))
             {
                 string uri = $"{list}/{id}";
                 Reply blame = await store.Auditor.GetAsync($"{uri}/blame?_at={times.All[^1]}");
