@@ -37,8 +37,11 @@ internal static class ObjectDescription
                 },
                 new("PATCH", $"patch_{one}", $"Change parts of {words.Article} {one}")
                 {
-                    Description = "The media type says what kind of patch it is.",
-                    Parameters = [SharedParameters.Ref("ResponseBehavior")],
+                    Description = "The media type says what kind of patch it is."
+                        + (words.HasPast ? " With `Prefer: merge`, one with a stale `If-Match` is merged with what others changed since, where that is possible." : ""),
+                    Parameters = words.HasPast
+                        ? [SharedParameters.Ref("ResponseBehavior"), SharedParameters.InHeader("Prefer", "`merge` to have a stale change merged.", Text())]
+                        : [SharedParameters.Ref("ResponseBehavior")],
                     Body = new(
                         "The changes.",
                         (MediaType.Json, Ref(schema + "Patch")),
@@ -47,7 +50,11 @@ internal static class ObjectDescription
                     Outcomes = Writes,
                     Answers =
                     [
-                        Answer(200, $"The {one} was changed.") with { Schema = AnyOf(null, Ref(schema + "Object"), Ref("ChangedMembers")) },
+                        Answer(200, $"The {one} was changed.") with
+                        {
+                            Schema = AnyOf(null, Ref(schema + "Object"), Ref("ChangedMembers")),
+                            Headers = words.HasPast ? [.. SharedHeaders.Timestamp, SharedHeaders.PreferenceApplied] : SharedHeaders.Timestamp,
+                        },
                     ],
                 },
                 new("DELETE", $"delete_{one}", $"Delete {words.Article} {one}")

@@ -17,7 +17,7 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
     private static readonly string[] s_patch = [MediaType.Json, MediaType.MergePatch, MediaType.JsonPatch];
     private static readonly string[] s_exposed = ["Last-Modified", "ETag", "Cache-Control", "Expires", "Pragma"];
 
-    private static readonly string[] s_applied = [Preferences.Applied];
+    private static readonly string[] s_applied = [PreferHeader.Applied];
 
     public override IReadOnlyList<string> Methods { get; } = EnabledMethods.Of(s_all, services.Settings, plural: false, kind);
 
@@ -68,7 +68,7 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
             var patch = new PatchObject(match.Object, PatchReader.Read(kind, request, problems), preconditions, problems)
             {
                 // Of accounts nobody sees the past.
-                Merges = kind is not ResourceKind.Account && Preferences.Has(request.Header("Prefer"), Preferences.Merge),
+                Merges = kind is not ResourceKind.Account && PreferHeader.Has(request, PreferHeader.Merge),
             };
             return CommandAsync(patch, mode);
         }

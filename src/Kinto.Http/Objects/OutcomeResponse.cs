@@ -16,7 +16,7 @@ internal static class OutcomeResponse
             ? ObjectBody.Of(written.Uri, written.After, written.ShowsPermissions ? written.After.Permissions : Acl.Empty)
             : JsonText.Canonical(new JsonObject { ["data"] = PatchView.Of(written.Uri, written.Before!, written.After, written.Requested!, mode) });
         ApiResponse response = ApiResponse.OfJson(written.Created ? 201 : 200, body).WithTimestamp(written.After.LastModified);
-        return written.Merged ? response.With(Preferences.Applied, Preferences.Merge) : response;
+        return written.Merged ? response.With(PreferHeader.Applied, PreferHeader.Merge) : response;
     }
 
     public static ApiResponse Existing(Existing existing) =>

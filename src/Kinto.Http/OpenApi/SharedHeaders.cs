@@ -19,6 +19,7 @@ internal static class SharedHeaders
     public const string Backoff = "Backoff";
     public const string Alert = "Alert";
     public const string Location = "Location";
+    public const string PreferenceApplied = Requests.PreferHeader.Applied;
 
     /// <summary>The timestamp of what the answer shows.</summary>
     public static readonly IReadOnlyList<string> Timestamp = [ETag, LastModified];
@@ -44,6 +45,7 @@ internal static class SharedHeaders
         [WwwAuthenticate] = Always("How to authenticate; one for each policy.", Text(minLength: 1)),
         [Backoff] = Sometimes("Seconds that the client is asked to wait before its next request, since the server is busy.", Integer(minimum: 0)),
         [Location] = Always("Where to go on.", Text(format: "uri")),
+        [PreferenceApplied] = Sometimes("The preferences of `Prefer` that made a difference.", Text()),
         [Alert] = Sometimes("JSON with `code`, `message` and `url`: the service (`hard-eol`, `soft-eol`) or something in the request comes to an end.", Text()),
     };
 

@@ -41,7 +41,11 @@ internal static class SharedSchemas
         ["NotFoundError"] = Closed("Something does not exist.", ErrorMembers(Closed("What is missing; not there where the path leads nowhere.",
             ("id", Text()), ("resource_name", Text("Its kind, such as `record`."))))),
         ["PreconditionFailedError"] = Closed("A condition on the timestamp does not hold.", ErrorMembers(
-            Closed("Not there for lists, and where no object exists.", ("existing", Open("The object as it is.", ("id", Ref("AnyId")), ("last_modified", Ref("Timestamp"))))))),
+            Closed(
+                "Not there for lists, and where no object exists. `base` and `conflicts` are there where a merge was tried.",
+                ("existing", Open("The object as it is.", ("id", Ref("AnyId")), ("last_modified", Ref("Timestamp")))),
+                ("base?", Open("The object as the client knew it.", ("id", Ref("AnyId")), ("last_modified", Ref("Timestamp")))),
+                ("conflicts?", ListOf(Text(), "The JSON pointers of what was changed in different ways."))))),
         ["Problem"] = Open("A place in the request that is wrong.",
             ("location", OneOfTexts("The part of the request.", "body", "querystring", "header", "path", "url", "cookies", "method")),
             ("name", Anything("The name of the header or parameter, or the dotted path of the member of the body. May be null, a number or, "

@@ -1,46 +1,47 @@
+using System.Text.RegularExpressions;
+
 namespace Kinto.Http.Requests;
 
-/// <summary>The preferences of a request (RFC 7240): what the client would like and the server may ignore.</summary>
-internal static class PreferHeader
+/// <summary>
+/// The preferences of a request (RFC 7240): what the client would like and the server may ignore. They are separated by commas, each
+/// with a value and parameters that may be missing.
+/// </summary>
+internal static partial class PreferHeader
 {
     /// <summary>The header by which an answer says which preferences it followed.</summary>
     public const string Applied = "Preference-Applied";
 
+    /// <summary>A stale change is to be merged, where that is possible.</summary>
+    public const string Merge = "merge";
+
     /// <summary>Whether the request states the preference, which has no value of its own.</summary>
     /// <param name="request">The request.</param>
     /// <param name="preference">The preference; case makes no difference.</param>
-    public static bool Has(ApiRequest request, string preference) => request.Header("Prefer") is { } header
-        && Items(header).Any(item => string.Equals(NameOf(item), preference, StringComparison.OrdinalIgnoreCase));
+    public static bool Has(ApiRequest request, string preference) => Has(request.Header("Prefer"), preference);
 
-    /// <summary>The items between commas that stand in no quotes.</summary>
-    private static IEnumerable<string> Items(string header)
+    /// <summary>
+    /// Whether a preference without a value is among them. Names have no case; an empty value is none; of one that is repeated the first
+    /// counts. A header that can't be read prefers nothing: preferences are never errors.
+    /// </summary>
+    public static bool Has(string? header, string name)
     {
-        bool quoted = false;
-        int start = 0;
-        for (int i = 0; i < header.Length; i++)
+        if (header is null || !Header().IsMatch(header))
         {
-            if (header[i] == '\\' && quoted)
-            {
-                i++;
-            }
-            else if (header[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (header[i] == ',' && !quoted)
-            {
-                yield return header[start..i];
-                start = i + 1;
-            }
+            return false;
         }
 
-        yield return header[start..];
+        Match? first = Preference().Matches(header).FirstOrDefault(p => string.Equals(p.Groups["name"].Value, name, StringComparison.OrdinalIgnoreCase));
+        return first is not null && first.Groups["value"].Value is "" or "\"\"";
     }
 
-    private static string NameOf(string item)
-    {
-        // An empty value is the same as none.
-        string first = item.Split(';')[0].Trim();
-        return first.EndsWith("=\"\"", StringComparison.Ordinal) ? first[..^3].TrimEnd() : first.TrimEnd('=').TrimEnd();
-    }
+    private const string Token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private const string Quoted = "\"(?:[^\"\\\\]|\\\\.)*\"";
+    private const string Pair = Token + "(?:[ \\t]*=[ \\t]*(?:" + Token + "|" + Quoted + ")?)?";
+    private const string Rest = "(?:[ \\t]*;[ \\t]*(?:" + Pair + ")?)*";
+
+    [GeneratedRegex("^[ \\t,]*(?:" + Pair + Rest + "(?:[ \\t]*,[ \\t,]*|[ \\t]*$))*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Header();
+
+    [GeneratedRegex("(?:^|,)[ \\t,]*(?<name>" + Token + ")(?:[ \\t]*=[ \\t]*(?<value>" + Token + "|" + Quoted + ")?)?" + Rest)]
+    private static partial Regex Preference();
 }

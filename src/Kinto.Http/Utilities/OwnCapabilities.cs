@@ -17,7 +17,7 @@ internal static class OwnCapabilities
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");
         Add("changes", "Changes can be followed as they happen, as a stream of events or by polls that wait.", ("max_wait_seconds", ChangesRequest.MaxWaitSeconds));
         Add("diff", "Two past states of an object, and of what is below it, can be compared.");
-        Add("merge", "A stale change is merged with what others changed since, where it asks for that.", ("preference", Preferences.Merge));
+        Add("merge", "A stale change is merged with what others changed since, where it asks for that.", ("preference", PreferHeader.Merge));
         Add("blame", "Who set each value of an object, and when, can be asked.");
 
         void Add(string name, string description, params (string Name, JsonNode Value)[] more)

@@ -132,5 +132,5 @@ public sealed class merged_changes(ServerFixture server) : IClassFixture<ServerF
     [InlineData("merged", false)]
     [InlineData("merge; \"", false)]
     [InlineData("", false)]
-    public void are_asked_for_as_the_rfc_says(string header, bool asked) => Preferences.Has(header, Preferences.Merge).ShouldBe(asked);
+    public void are_asked_for_as_the_rfc_says(string header, bool asked) => PreferHeader.Has(header, PreferHeader.Merge).ShouldBe(asked);
 }
