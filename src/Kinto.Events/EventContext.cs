@@ -1,4 +1,5 @@
 using Kinto.Events.History;
+using Kinto.Events.Proofs;
 
 namespace Kinto.Events;
 
@@ -8,5 +9,13 @@ namespace Kinto.Events;
 /// <param name="RequestId">The id of the HTTP request, as in the log.</param>
 /// <param name="BatchId">The id shared by all changes of one batch request; null outside of batches.</param>
 /// <param name="History">The entry that the change leaves in its bucket's history; null where it leaves none.</param>
+/// <param name="Proof">The event's place in its list's chain, given when it is stored; null for events from before there were chains.</param>
+/// <param name="Erased">That what the event carried was erased; null where it wasn't.</param>
 public sealed record EventContext(
-    string? UserId, long ListTimestamp, string RequestId, string? BatchId, HistoryEntry? History = null);
+    string? UserId,
+    long ListTimestamp,
+    string RequestId,
+    string? BatchId,
+    HistoryEntry? History = null,
+    EventProof? Proof = null,
+    ErasureMark? Erased = null);

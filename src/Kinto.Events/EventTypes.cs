@@ -56,6 +56,9 @@ public static class EventTypes
     /// <summary>How events are written as JSON: snake_case names, nulls left out.</summary>
     public static JsonSerializerOptions Json { get; } = Configure(new JsonSerializerOptions());
 
+    // A row that was tampered with may say more than the event that is read from it.
+    private static readonly JsonSerializerOptions s_strict = Configure(new() { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
+
     /// <summary>Applies the events' JSON form to the options.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -67,13 +70,19 @@ public static class EventTypes
 
     /// <summary>Reads an event back from its stored name and JSON text.</summary>
     /// <exception cref="JsonException">The name is unknown or the text isn't that event.</exception>
-    public static IKintoEvent Read(string name, ReadOnlySpan<byte> json)
+    public static IKintoEvent Read(string name, ReadOnlySpan<byte> json) => Read(name, json, Json);
+
+    /// <summary>Reads an event back and takes offence at members that it doesn't have.</summary>
+    /// <exception cref="JsonException">The name is unknown or the text isn't that event, or more than that.</exception>
+    public static IKintoEvent ReadStrictly(string name, ReadOnlySpan<byte> json) => Read(name, json, s_strict);
+
+    private static IKintoEvent Read(string name, ReadOnlySpan<byte> json, JsonSerializerOptions options)
     {
         if (!s_byName.TryGetValue(name, out Type? type))
         {
             throw new JsonException($"No event is called '{name}'.");
         }
 
-        return (IKintoEvent?)JsonSerializer.Deserialize(json, type, Json) ?? throw new JsonException($"An empty event '{name}'.");
+        return (IKintoEvent?)JsonSerializer.Deserialize(json, type, options) ?? throw new JsonException($"An empty event '{name}'.");
     }
 }

@@ -15,6 +15,9 @@ public interface IKintoEvent
 
     /// <summary>The key of the stream that the event belongs to: the object's path, or the list's for events of a list.</summary>
     string StreamKey { get; }
+
+    /// <summary>The same event in other circumstances.</summary>
+    IKintoEvent In(EventContext context);
 }
 
 /// <summary>A change of one object.</summary>

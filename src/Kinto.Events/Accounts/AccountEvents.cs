@@ -13,6 +13,8 @@ public sealed record AccountCreated(string AccountId, long LastModified, JsonObj
 {
     ObjectUri IObjectEvent.Uri => ListUri.Accounts.Child(AccountId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -21,6 +23,8 @@ public sealed record AccountUpdated(string AccountId, long LastModified, JsonObj
     : IObjectWritten
 {
     ObjectUri IObjectEvent.Uri => ListUri.Accounts.Child(AccountId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 
     bool IObjectWritten.SetsPermissions => false;
 }
@@ -31,6 +35,8 @@ public sealed record AccountPermissionsChanged(string AccountId, long LastModifi
 {
     ObjectUri IObjectEvent.Uri => ListUri.Accounts.Child(AccountId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -38,4 +44,6 @@ public sealed record AccountPermissionsChanged(string AccountId, long LastModifi
 public sealed record AccountDeleted(string AccountId, long LastModified, EventContext Context) : IObjectDeleted
 {
     ObjectUri IObjectEvent.Uri => ListUri.Accounts.Child(AccountId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

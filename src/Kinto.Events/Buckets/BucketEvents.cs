@@ -10,6 +10,8 @@ public sealed record BucketCreated(string BucketId, long LastModified, JsonObjec
 {
     ObjectUri IObjectEvent.Uri => ListUri.Buckets.Child(BucketId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -18,6 +20,8 @@ public sealed record BucketUpdated(string BucketId, long LastModified, JsonObjec
     : IObjectWritten
 {
     ObjectUri IObjectEvent.Uri => ListUri.Buckets.Child(BucketId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 
     bool IObjectWritten.SetsPermissions => false;
 }
@@ -28,6 +32,8 @@ public sealed record BucketPermissionsChanged(string BucketId, long LastModified
 {
     ObjectUri IObjectEvent.Uri => ListUri.Buckets.Child(BucketId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -35,4 +41,6 @@ public sealed record BucketPermissionsChanged(string BucketId, long LastModified
 public sealed record BucketDeleted(string BucketId, long LastModified, EventContext Context) : IObjectDeleted
 {
     ObjectUri IObjectEvent.Uri => ListUri.Buckets.Child(BucketId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

@@ -10,6 +10,8 @@ public sealed record CollectionCreated(string BucketId, string CollectionId, lon
 {
     ObjectUri IObjectEvent.Uri => ListUri.Collections(BucketId).Child(CollectionId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -18,6 +20,8 @@ public sealed record CollectionUpdated(string BucketId, string CollectionId, lon
     : IObjectWritten
 {
     ObjectUri IObjectEvent.Uri => ListUri.Collections(BucketId).Child(CollectionId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 
     bool IObjectWritten.SetsPermissions => false;
 }
@@ -28,6 +32,8 @@ public sealed record CollectionPermissionsChanged(string BucketId, string Collec
 {
     ObjectUri IObjectEvent.Uri => ListUri.Collections(BucketId).Child(CollectionId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -35,4 +41,6 @@ public sealed record CollectionPermissionsChanged(string BucketId, string Collec
 public sealed record CollectionDeleted(string BucketId, string CollectionId, long LastModified, EventContext Context) : IObjectDeleted
 {
     ObjectUri IObjectEvent.Uri => ListUri.Collections(BucketId).Child(CollectionId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

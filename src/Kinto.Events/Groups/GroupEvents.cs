@@ -10,6 +10,8 @@ public sealed record GroupCreated(string BucketId, string GroupId, long LastModi
 {
     ObjectUri IObjectEvent.Uri => ListUri.Groups(BucketId).Child(GroupId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -18,6 +20,8 @@ public sealed record GroupUpdated(string BucketId, string GroupId, long LastModi
     : IObjectWritten
 {
     ObjectUri IObjectEvent.Uri => ListUri.Groups(BucketId).Child(GroupId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 
     bool IObjectWritten.SetsPermissions => false;
 }
@@ -28,6 +32,8 @@ public sealed record GroupPermissionsChanged(string BucketId, string GroupId, lo
 {
     ObjectUri IObjectEvent.Uri => ListUri.Groups(BucketId).Child(GroupId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -35,4 +41,6 @@ public sealed record GroupPermissionsChanged(string BucketId, string GroupId, lo
 public sealed record GroupDeleted(string BucketId, string GroupId, long LastModified, EventContext Context) : IObjectDeleted
 {
     ObjectUri IObjectEvent.Uri => ListUri.Groups(BucketId).Child(GroupId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

@@ -17,6 +17,8 @@ public sealed record GroupMembershipsRevoked(string BucketId, string GroupId, IR
 
     string IKintoEvent.StreamKey => ListUri.Groups(BucketId).Child(GroupId).Path;
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     /// <inheritdoc/>
     public bool Equals(GroupMembershipsRevoked? other) =>
         other is not null && BucketId == other.BucketId && GroupId == other.GroupId && Context == other.Context

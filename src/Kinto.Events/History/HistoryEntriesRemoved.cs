@@ -12,6 +12,8 @@ public sealed record HistoryEntriesRemoved(string BucketId, IReadOnlyList<Remove
 
     string IKintoEvent.StreamKey => ListUri.History(BucketId).Path;
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     /// <inheritdoc/>
     public bool Equals(HistoryEntriesRemoved? other) =>
         other is not null && BucketId == other.BucketId && Context == other.Context && Entries.SequenceEqual(other.Entries);

@@ -17,6 +17,8 @@ public sealed record HistoryTrimmed(string BucketId, string Resource, string? Us
     ListUri IKintoEvent.List => ListUri.History(BucketId);
 
     string IKintoEvent.StreamKey => ListUri.History(BucketId).Path;
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }
 
 /// <summary>
@@ -28,4 +30,6 @@ public sealed record HistoryTrimmedV1(string BucketId, string Resource, string? 
     ListUri IKintoEvent.List => ListUri.History(BucketId);
 
     string IKintoEvent.StreamKey => ListUri.History(BucketId).Path;
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

@@ -10,6 +10,9 @@ internal sealed class PooledText : IBufferWriter<byte>, IDisposable
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int length;
 
+    /// <summary>What was written so far; valid until more is.</summary>
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
+
     public void Advance(int count) => length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -14,4 +14,6 @@ public sealed record ListStarted(string Path, EventContext Context) : IKintoEven
         ListUri.TryParse(Path, out ListUri? list) ? list : throw new FormatException($"'{Path}' is no list.");
 
     string IKintoEvent.StreamKey => Path;
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

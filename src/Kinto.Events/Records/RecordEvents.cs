@@ -10,6 +10,8 @@ public sealed record RecordCreated(string BucketId, string CollectionId, string 
 {
     ObjectUri IObjectEvent.Uri => ListUri.Records(BucketId, CollectionId).Child(RecordId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -18,6 +20,8 @@ public sealed record RecordUpdated(string BucketId, string CollectionId, string 
     : IObjectWritten
 {
     ObjectUri IObjectEvent.Uri => ListUri.Records(BucketId, CollectionId).Child(RecordId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 
     bool IObjectWritten.SetsPermissions => false;
 }
@@ -28,6 +32,8 @@ public sealed record RecordPermissionsChanged(string BucketId, string Collection
 {
     ObjectUri IObjectEvent.Uri => ListUri.Records(BucketId, CollectionId).Child(RecordId);
 
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
+
     bool IObjectWritten.SetsPermissions => true;
 }
 
@@ -35,4 +41,6 @@ public sealed record RecordPermissionsChanged(string BucketId, string Collection
 public sealed record RecordDeleted(string BucketId, string CollectionId, string RecordId, long LastModified, EventContext Context) : IObjectDeleted
 {
     ObjectUri IObjectEvent.Uri => ListUri.Records(BucketId, CollectionId).Child(RecordId);
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Kinto.Events.Proofs;
 
 namespace Kinto.Events.State;
 
@@ -14,6 +15,9 @@ public sealed class WorkingState : IStoreState
     private readonly Dictionary<(ListUri List, long LastModified), HashSet<string>> _taken = [];
     private readonly Dictionary<(ObjectUri Uri, long LastModified), PastVersion?> _versions = [];
     private HashSet<ObjectUri>? _containers; // of all that is known; null before the first end of a subtree
+
+    /// <summary>The heads of the chains of the lists whose clocks were looked up in order to write; they move when events are stored.</summary>
+    public ChainHeads Chains { get; } = new();
 
     /// <summary>Records that the URI was looked up, with what was found.</summary>
     public void Load(ObjectUri uri, StoredObject? found)

@@ -14,4 +14,6 @@ public sealed record UserDataDeleted(string Principal, EventContext Context) : I
     ListUri IKintoEvent.List => ListUri.UserData;
 
     string IKintoEvent.StreamKey => ListUri.UserData.Path;
+
+    IKintoEvent IKintoEvent.In(EventContext context) => this with { Context = context };
 }

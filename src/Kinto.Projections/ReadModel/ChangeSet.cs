@@ -2,6 +2,7 @@ using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.Groups;
 using Kinto.Events.History;
+using Kinto.Events.Proofs;
 
 namespace Kinto.Projections.ReadModel;
 
@@ -17,6 +18,7 @@ public sealed class ChangeSet
     private readonly Dictionary<ObjectUri, MembershipChange> _groups = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
     private readonly Dictionary<ListUri, long> _entries = [];
+    private readonly Dictionary<ListUri, ChainHead> _chains = [];
     private readonly List<ObjectUri> _ended = [];
 
     /// <summary>Buckets and collections whose whole content ended, in order.</summary>
@@ -38,6 +40,9 @@ public sealed class ChangeSet
     /// By how many entries histories have grown or shrunk. Objects and tombstones are counted by their rows; entries have none.
     /// </summary>
     public IReadOnlyDictionary<ListUri, long> Entries => _entries;
+
+    /// <summary>Where the chains of lists have come to.</summary>
+    public IReadOnlyDictionary<ListUri, ChainHead> Chains => _chains;
 
     /// <summary>Adds up events in their order.</summary>
     public static ChangeSet Of(IEnumerable<IKintoEvent> events)
@@ -85,10 +90,20 @@ public sealed class ChangeSet
         }
 
         Advance(e.List, e.Context.ListTimestamp);
+        Link(e);
         if (e is IObjectEvent { Context.History: { } left } o)
         {
             Advance(o.Uri.History!, left.Timestamp);
             Count(o.Uri.History!, 1);
+        }
+    }
+
+    /// <summary>Events of different streams don't stand in the order of their list's chain.</summary>
+    private void Link(IKintoEvent e)
+    {
+        if (e.Context.Proof is { } proof && proof.N > _chains.GetValueOrDefault(e.List, ChainHead.None).Length)
+        {
+            _chains[e.List] = new(proof.N, proof.Chain);
         }
     }
 
@@ -131,6 +146,7 @@ public sealed class ChangeSet
         {
             _clocks.Remove(list);
             _entries.Remove(list);
+            _chains.Remove(list);
         }
     }
 

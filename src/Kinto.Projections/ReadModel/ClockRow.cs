@@ -7,4 +7,7 @@ namespace Kinto.Projections.ReadModel;
 /// <param name="LastModified">The clock, in ms.</param>
 /// <param name="Live">How many live objects the list holds; for a history, how many entries it shows.</param>
 /// <param name="Tombstones">How many tombstones.</param>
-public readonly record struct ClockRow(string List, string? Bucket, string? Collection, long LastModified, long Live, long Tombstones);
+/// <param name="ChainLength">How many of the list's events are chained.</param>
+/// <param name="ChainHead">The digest of the last of them in hexadecimal; null for none.</param>
+public readonly record struct ClockRow(
+    string List, string? Bucket, string? Collection, long LastModified, long Live, long Tombstones, long ChainLength, string? ChainHead);

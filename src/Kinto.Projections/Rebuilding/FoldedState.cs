@@ -1,5 +1,6 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.Proofs;
 using Kinto.Projections.ReadModel;
 
 namespace Kinto.Projections.Rebuilding;
@@ -13,6 +14,7 @@ public sealed class FoldedState
     private readonly Dictionary<ListUri, Dictionary<string, ObjectRow>> _lists = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
     private readonly Dictionary<ListUri, long> _entries = [];
+    private readonly Dictionary<ListUri, ChainHead> _chains = [];
     private readonly Dictionary<ListUri, Dictionary<string, Dictionary<string, bool>>> _members = [];
     private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
 
@@ -66,9 +68,22 @@ public sealed class FoldedState
             _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
         }
 
+        foreach ((ListUri list, ChainHead head) in set.Chains)
+        {
+            Link(list, head);
+        }
+
         foreach ((ListUri history, long entries) in set.Entries)
         {
             _entries[history] = _entries.GetValueOrDefault(history) + entries;
+        }
+    }
+
+    private void Link(ListUri list, ChainHead head)
+    {
+        if (head.Length > _chains.GetValueOrDefault(list, ChainHead.None).Length)
+        {
+            _chains[list] = head;
         }
     }
 
@@ -82,7 +97,9 @@ public sealed class FoldedState
             tombstones = rows.Values.LongCount(r => r.Deleted);
         }
 
-        return new(list.Path, list.Bucket, list.Collection, clock, all - tombstones + _entries.GetValueOrDefault(list), tombstones);
+        ChainHead chain = _chains.GetValueOrDefault(list, ChainHead.None);
+        return new(
+            list.Path, list.Bucket, list.Collection, clock, all - tombstones + _entries.GetValueOrDefault(list), tombstones, chain.Length, chain.Digest);
     }
 
     private void Apply(MembershipChange change)
@@ -123,6 +140,7 @@ public sealed class FoldedState
             _lists.Remove(list);
             _clocks.Remove(list);
             _entries.Remove(list);
+            _chains.Remove(list);
             _members.Remove(list);
         }
     }

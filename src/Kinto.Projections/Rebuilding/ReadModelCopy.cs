@@ -19,7 +19,7 @@ internal static class ReadModelCopy
         await CopyAsync(connection, "aces (list, id, permission, principal)", state.Aces,
             (w, a, c) => WriteTextsAsync(w, c, a.List, a.Id, a.Permission, a.Principal), cancellation);
         await CopyAsync(connection, "memberships (principal, bucket, group_id, revoked)", state.Memberships, WriteMembershipAsync, cancellation);
-        await CopyAsync(connection, "clocks (list, bucket, collection, last_modified, live, tombstones)", state.Clocks, WriteClockAsync, cancellation);
+        await CopyAsync(connection, "clocks (list, bucket, collection, last_modified, live, tombstones, chain_length, chain_head)", state.Clocks, WriteClockAsync, cancellation);
     }
 
     private static async Task CopyAsync<T>(
@@ -67,6 +67,15 @@ internal static class ReadModelCopy
         await writer.WriteAsync(clock.LastModified, NpgsqlDbType.Bigint, cancellation);
         await writer.WriteAsync(clock.Live, NpgsqlDbType.Bigint, cancellation);
         await writer.WriteAsync(clock.Tombstones, NpgsqlDbType.Bigint, cancellation);
+        await writer.WriteAsync(clock.ChainLength, NpgsqlDbType.Bigint, cancellation);
+        if (clock.ChainHead is { } head)
+        {
+            await writer.WriteAsync(Convert.FromHexString(head), NpgsqlDbType.Bytea, cancellation);
+        }
+        else
+        {
+            await writer.WriteNullAsync(cancellation);
+        }
     }
 
     private static async Task WriteTextsAsync(NpgsqlBinaryImporter writer, CancellationToken cancellation, params string?[] values)

@@ -55,13 +55,22 @@ CREATE TABLE IF NOT EXISTS kinto.clocks (
   collection    text COLLATE "C",
   last_modified bigint NOT NULL,
   live          bigint NOT NULL, -- live objects; for a history, the entries that it shows
-  tombstones    bigint NOT NULL
+  tombstones    bigint NOT NULL,
+  chain_length  bigint NOT NULL DEFAULT 0, -- how many events of the list are chained, and the digest of the last of them
+  chain_head    bytea
 );
 -- Stores from before the counts: history.sql fills them in. Asked first, because ALTER TABLE would wait for every reader.
 DO $$ BEGIN
   IF NOT EXISTS (
     SELECT FROM information_schema.columns WHERE table_schema = 'kinto' AND table_name = 'clocks' AND column_name = 'live') THEN
     ALTER TABLE kinto.clocks ADD COLUMN live bigint, ADD COLUMN tombstones bigint;
+  END IF;
+END $$;
+-- Stores from before the chains: they begin at the first event to come.
+DO $$ BEGIN
+  IF NOT EXISTS (
+    SELECT FROM information_schema.columns WHERE table_schema = 'kinto' AND table_name = 'clocks' AND column_name = 'chain_length') THEN
+    ALTER TABLE kinto.clocks ADD COLUMN chain_length bigint NOT NULL DEFAULT 0, ADD COLUMN chain_head bytea;
   END IF;
 END $$;
 CREATE INDEX IF NOT EXISTS clocks_by_bucket ON kinto.clocks (bucket);

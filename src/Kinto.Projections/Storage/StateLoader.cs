@@ -1,6 +1,7 @@
 using Kinto.Events.Addressing;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
+using Kinto.Events.Proofs;
 using Kinto.Events.State;
 using Npgsql;
 using NpgsqlTypes;
@@ -30,7 +31,9 @@ internal static class StateLoader
 
         if (needs.Clocks.Count > 0)
         {
-            batch.BatchCommands.Add(Command("SELECT list, last_modified FROM kinto.clocks WHERE list = ANY($1)",
+            // Who only reads appends to no chain.
+            batch.BatchCommands.Add(Command(
+                locking ? $"SELECT list, last_modified, {ChainLoader.Columns} FROM kinto.clocks WHERE list = ANY($1)" : "SELECT list, last_modified FROM kinto.clocks WHERE list = ANY($1)",
                 Texts(needs.Clocks.Select(l => l.Path).Where(IsStorable))));
         }
 
@@ -78,7 +81,7 @@ internal static class StateLoader
 
         if (needs.Clocks.Count > 0)
         {
-            await ReadClocksAsync(reader, needs, state, cancellation);
+            await ReadClocksAsync(reader, needs, state, locking, cancellation);
         }
 
         if (needs.Members.Count > 0)
@@ -104,17 +107,26 @@ internal static class StateLoader
         return state;
     }
 
-    private static async Task ReadClocksAsync(NpgsqlDataReader reader, Needs needs, WorkingState state, CancellationToken cancellation)
+    private static async Task ReadClocksAsync(NpgsqlDataReader reader, Needs needs, WorkingState state, bool locking, CancellationToken cancellation)
     {
         var found = new Dictionary<string, long>();
+        var heads = new Dictionary<string, ChainHead>();
         while (await reader.ReadAsync(cancellation))
         {
             found[reader.GetString(0)] = reader.GetInt64(1);
+            if (locking)
+            {
+                heads[reader.GetString(0)] = ChainLoader.Read(reader, 2);
+            }
         }
 
         foreach (ListUri list in needs.Clocks)
         {
             state.Load(list, found.TryGetValue(list.Path, out long clock) ? clock : null);
+            if (locking)
+            {
+                state.Chains.Load(list, heads.GetValueOrDefault(list.Path, ChainHead.None));
+            }
         }
 
         await reader.NextResultAsync(cancellation);

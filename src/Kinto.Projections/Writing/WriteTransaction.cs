@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kinto.Events;
 using Kinto.Events.State;
 using Kinto.Projections.Storage;
@@ -64,6 +65,7 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
 
     public async Task<NpgsqlConnection> FlushAsync()
     {
+        await ChainLoader.CompleteAsync(_connection, _state.Chains, _pending);
         foreach (IEnumerable<IKintoEvent> run in EventRuns.Of(_pending))
         {
             await SaveAsync(run);
@@ -101,12 +103,15 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
+    /// <summary>Stores events; each gets its place in its list's chain here, in the order in which they were decided.</summary>
     private async Task SaveAsync(IEnumerable<IKintoEvent> events)
     {
+        byte[] nonce = new byte[16];
         await using IDocumentSession session = _store.LightweightSession(SessionOptions.ForTransaction(_transaction));
         foreach (IKintoEvent e in events)
         {
-            session.Events.Append(e.StreamKey, e);
+            RandomNumberGenerator.Fill(nonce);
+            session.Events.Append(e.StreamKey, _state.Chains.Append(e, nonce));
         }
 
         await session.SaveChangesAsync();
