@@ -34,4 +34,7 @@ public sealed class JavaScriptClientTests(NodeClients clients) : IClassFixture<N
 
     [Fact]
     public Task kinto_http_js_makes_accounts_and_signs_in() => clients.PassAsync(WithAccounts, "http-accounts.mjs");
+
+    [Fact]
+    public Task a_client_can_compute_the_checksum_of_its_copy() => clients.PassAsync(KintoServer.DefaultIni, "checksum.mjs");
 }

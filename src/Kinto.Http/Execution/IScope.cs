@@ -41,6 +41,9 @@ internal interface IScope
     /// <summary>What a revert has to change. Only in write transactions.</summary>
     Task<LoadedReversals> ReversalsAsync(RevertQuery query);
 
+    /// <inheritdoc cref="ChecksumReader.ReadAsync"/>
+    Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise);
+
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);
 

@@ -70,6 +70,9 @@ internal sealed class ReadScope : IScope
     public Task<LoadedReversals> ReversalsAsync(RevertQuery query) =>
         throw new InvalidOperationException("A reading operation reverts nothing.");
 
+    public Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) =>
+        _services.Reader.ChecksumAsync(list, at, otherwise, CancellationToken.None);
+
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
 
     public Task<bool> TakeAsync(string key) => throw new InvalidOperationException("A reading operation takes nothing.");

@@ -54,6 +54,9 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
     public async Task<LoadedReversals> ReversalsAsync(RevertQuery query) =>
         await ReversalReader.ReadAsync(await transaction.FlushAsync(), query, rules.History.IsOn, CancellationToken.None);
 
+    public async Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) =>
+        await ChecksumReader.ReadAsync(await transaction.FlushAsync(), list, at, otherwise, CancellationToken.None);
+
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);
 

@@ -4,6 +4,8 @@ using Kinto.Http.Changes;
 using Kinto.Http.Comparing;
 using Kinto.Http.Objects;
 using Kinto.Http.Reverting;
+using Kinto.Http.Checksums;
+using Kinto.Http.Objects;
 using Kinto.Http.Routing;
 using Kinto.Projections.Auditing;
 
@@ -34,5 +36,7 @@ internal static class ViewComposition
         }
 
         return views.AddChanges(context, services.GetRequiredService<ChangesServices>());
+        return new Views()
+            .Add(ResourceKind.Collection, ChecksumEndpoint.Name, new ChecksumEndpoint(context));
     }
 }

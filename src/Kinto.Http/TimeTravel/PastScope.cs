@@ -39,6 +39,8 @@ internal sealed class PastScope(IScope present, WorkingState state, long time) :
 
     public Task<LoadedReversals> ReversalsAsync(RevertQuery query) => throw Impossible();
 
+    public Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) => present.ChecksumAsync(list, time, otherwise);
+
     public Task KeepAsync(string key, TimeSpan lifetime) => throw Impossible();
 
     public Task<bool> TakeAsync(string key) => throw Impossible();

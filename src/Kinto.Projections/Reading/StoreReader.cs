@@ -44,6 +44,15 @@ public sealed class StoreReader(NpgsqlDataSource dataSource)
         return await ListReader.CountAsync(connection, query, cancellation);
     }
 
+    /// <summary>The checksum of a list, over one snapshot of it.</summary>
+    /// <inheritdoc cref="ChecksumReader.ReadAsync" path="/param"/>
+    public async Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        return await ChecksumReader.ReadAsync(connection, list, at, otherwise, cancellation);
+    }
+
     /// <inheritdoc cref="ListReader.SharedAsync"/>
     public async Task<IReadOnlySet<string>> SharedAsync(
         ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at, CancellationToken cancellation)
