@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kinto.Events.Accounts;
 using Kinto.Events.Buckets;
 using Kinto.Events.Collections;
+using Kinto.Events.Erasures;
 using Kinto.Events.Groups;
 using Kinto.Events.History;
 using Kinto.Events.Lists;
@@ -45,6 +46,8 @@ public static class EventTypes
         [typeof(AccountDeleted)] = "account_deleted_v1",
         [typeof(GroupMembershipsRevoked)] = "group_memberships_revoked_v1",
         [typeof(UserDataDeleted)] = "user_data_deleted_v1",
+        [typeof(ObjectErased)] = "object_erased_v1",
+        [typeof(UserDataErased)] = "user_data_erased_v1",
         [typeof(ListStarted)] = "list_started_v1",
         [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
         [typeof(HistoryTrimmedV1)] = "history_trimmed_v1",

@@ -33,6 +33,11 @@ internal static class VerifyVerb
     {
         Console.WriteLine(FormattableString.Invariant(
             $"{report.Events} events folded in {elapsed.TotalSeconds:0.0} s: {report.Objects} objects, {report.Tombstones} tombstones, {report.Aces} permissions, {report.Memberships} memberships, {report.Clocks} clocks"));
+        if (report.Unproven > 0)
+        {
+            Console.WriteLine($"{report.Unproven} events have no proof: they are from before there were chains");
+        }
+
         foreach (string difference in report.Differences.Take(MaxShown))
         {
             Console.WriteLine(difference);

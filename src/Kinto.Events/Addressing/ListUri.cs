@@ -29,6 +29,9 @@ public sealed class ListUri : IEquatable<ListUri>
     /// <summary>The deletions of all data of a principal.</summary>
     public static ListUri UserData { get; } = new(ResourceKind.UserData, null, null, "/__user_data__");
 
+    /// <summary>The erasures of what events carried.</summary>
+    public static ListUri Erasures { get; } = new(ResourceKind.Erasure, null, null, "/__erasures__");
+
     /// <summary>What kind of object the list holds.</summary>
     public ResourceKind Kind { get; }
 
@@ -69,6 +72,7 @@ public sealed class ListUri : IEquatable<ListUri>
             ["", "buckets"] => Buckets,
             ["", "accounts"] => Accounts,
             ["", "__user_data__"] => UserData,
+            ["", "__erasures__"] => Erasures,
             ["", "buckets", var b, "groups"] => Groups(b),
             ["", "buckets", var b, "collections"] => Collections(b),
             ["", "buckets", var b, "collections", var c, "records"] => Records(b, c),

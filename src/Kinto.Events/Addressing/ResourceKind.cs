@@ -26,12 +26,15 @@ public enum ResourceKind
 
     /// <summary>The deletions of all data of a principal: events alone, of which nothing can be read.</summary>
     UserData,
+
+    /// <summary>The erasures of what events carried: events alone, of which nothing can be read.</summary>
+    Erasure,
 }
 
 /// <summary>The names that a kind goes by in URLs, errors and settings.</summary>
 public static class ResourceKinds
 {
-    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c>, <c>permissions</c>, <c>account</c> or <c>user-data</c>.</summary>
+    /// <summary>Kinto's <c>resource_name</c>: <c>bucket</c>, <c>group</c>, <c>collection</c>, <c>record</c>, <c>history</c>, <c>permissions</c>, <c>account</c>, <c>user-data</c> or <c>erasure</c>.</summary>
     public static string Name(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "bucket",
@@ -41,10 +44,11 @@ public static class ResourceKinds
         ResourceKind.Permissions => "permissions",
         ResourceKind.Account => "account",
         ResourceKind.UserData => "user-data",
+        ResourceKind.Erasure => "erasure",
         _ => "record",
     };
 
-    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c>, <c>permissions</c>, <c>accounts</c> or <c>__user_data__</c>.</summary>
+    /// <summary>The segment of a list's URL: <c>buckets</c>, <c>groups</c>, <c>collections</c>, <c>records</c>, <c>history</c>, <c>permissions</c>, <c>accounts</c>, <c>__user_data__</c> or <c>__erasures__</c>.</summary>
     public static string Plural(this ResourceKind kind) => kind switch
     {
         ResourceKind.Bucket => "buckets",
@@ -54,6 +58,7 @@ public static class ResourceKinds
         ResourceKind.Permissions => "permissions",
         ResourceKind.Account => "accounts",
         ResourceKind.UserData => "__user_data__",
+        ResourceKind.Erasure => "__erasures__",
         _ => "records",
     };
 }

@@ -138,6 +138,13 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
         return new(history.Bucket!, removed, At(first + Math.Max(0, ids.Count - 1)));
     }
 
+    /// <summary>Events of a list without objects, each with a time of its own.</summary>
+    public IReadOnlyList<IKintoEvent> InTurn(ListUri list, IReadOnlyList<Func<EventContext, IKintoEvent>> events)
+    {
+        long first = ListClock.Next(state.Clock(list), context.Now);
+        return [.. events.Select((make, i) => make(At(first + i)))];
+    }
+
     /// <summary>The event that says whose data is being deleted.</summary>
     public UserDataDeleted UserDataDeleted(string principal) =>
         new(principal, At(ListClock.Next(state.Clock(ListUri.UserData), context.Now)));

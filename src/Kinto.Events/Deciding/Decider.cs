@@ -27,6 +27,8 @@ public static class Decider
             DeleteList delete => DeleteListDecider.Decide(bench, delete),
             DeleteUserData delete => DeleteUserDataDecider.Decide(bench, delete),
             Revert revert => RevertDecider.Decide(bench, revert),
+            DeleteToErase delete => EraseDecider.Decide(bench, delete),
+            TellErasure told => EraseDecider.Decide(bench, told),
             CreateImplicitly create => CreateImplicitlyDecider.Decide(bench, create),
             StartList start => StartListDecider.Decide(bench, start),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decider for this command."),

@@ -68,6 +68,8 @@ public static class KnownSettings
         .. Honoured("permissions_read_principals", "system.Everyone", "who may list permissions"),
         .. Honoured("audit_read_principals", "", "who may read who changed what on the whole server; Kinto has no such setting"),
         .. Honoured("user-data_delete_principals", "", "who may delete all data of a principal"),
+        .. Honoured("user-data_erase_principals", "", "who may erase all data of a principal; Kinto has no such setting"),
+        .. Honoured("{group,record}_erase_principals", "", "who may erase single objects; Kinto has no such setting"),
         .. Family(Resources + "_{read,write,create}_principals", "who has this permission on every object of the kind"),
         .. Secret("userid_hmac_secret", "keys the user ids of basicauth and the entries of the login caches", ""),
         .. Secret("default_bucket_hmac_secret", "keys the ids of personal buckets", ""),

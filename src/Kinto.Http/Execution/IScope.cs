@@ -1,6 +1,9 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.Proofs;
 using Kinto.Events.State;
+using Kinto.Projections.Erasing;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Reverting;
@@ -43,6 +46,12 @@ internal interface IScope
 
     /// <inheritdoc cref="ChecksumReader.ReadAsync"/>
     Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise);
+
+    /// <inheritdoc cref="EventEraser.EraseAsync(Npgsql.NpgsqlConnection, ObjectUri, ErasureMark)"/>
+    Task<long?> EraseAsync(ObjectUri uri, ErasureMark mark);
+
+    /// <inheritdoc cref="EventEraser.EraseAsync(Npgsql.NpgsqlConnection, string, ErasureMark)"/>
+    Task<IReadOnlyList<ErasedObject>> EraseAsync(string principal, ErasureMark mark);
 
     /// <summary>Keeps a key that can be taken once, by whichever process, until its lifetime ends. Only in write transactions.</summary>
     Task KeepAsync(string key, TimeSpan lifetime);

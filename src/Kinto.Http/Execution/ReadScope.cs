@@ -1,6 +1,7 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
+using Kinto.Events.Proofs;
 using Kinto.Events.State;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
@@ -72,6 +73,11 @@ internal sealed class ReadScope : IScope
 
     public Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) =>
         _services.Reader.ChecksumAsync(list, at, otherwise, CancellationToken.None);
+
+    public Task<long?> EraseAsync(ObjectUri uri, ErasureMark mark) => throw new InvalidOperationException("A reading operation erases nothing.");
+
+    public Task<IReadOnlyList<ErasedObject>> EraseAsync(string principal, ErasureMark mark) =>
+        throw new InvalidOperationException("A reading operation erases nothing.");
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw new InvalidOperationException("A reading operation keeps nothing.");
 

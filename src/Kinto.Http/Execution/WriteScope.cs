@@ -2,7 +2,9 @@ using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Permissions;
+using Kinto.Events.Proofs;
 using Kinto.Events.State;
+using Kinto.Projections.Erasing;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Reverting;
@@ -56,6 +58,11 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
 
     public async Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) =>
         await ChecksumReader.ReadAsync(await transaction.FlushAsync(), list, at, otherwise, CancellationToken.None);
+
+    public async Task<long?> EraseAsync(ObjectUri uri, ErasureMark mark) => await EventEraser.EraseAsync(await transaction.FlushAsync(), uri, mark);
+
+    public async Task<IReadOnlyList<ErasedObject>> EraseAsync(string principal, ErasureMark mark) =>
+        await EventEraser.EraseAsync(await transaction.FlushAsync(), principal, mark);
 
     public async Task KeepAsync(string key, TimeSpan lifetime) =>
         await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);

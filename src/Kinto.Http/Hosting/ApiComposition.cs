@@ -8,6 +8,7 @@ using Kinto.Http.Changes;
 using Kinto.Http.Configuration;
 using Kinto.Http.Cors;
 using Kinto.Http.DefaultBucket;
+using Kinto.Http.Erasures;
 using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
@@ -104,6 +105,7 @@ internal static class ApiComposition
             Admin: settings.Plugins.Has(Plugin.Admin) ? new AdminEndpoint(settings.Admin) : null,
             UserData: new UserDataEndpoint(context),
             UserDataList: new ClosedEndpoint(),
+            UserDataErasure: new EraseUserDataEndpoint(context),
             History: settings.Plugins.Has(Plugin.History) ? new HistoryEndpoint(api, context) : null,
             Snapshot: settings.Plugins.Has(Plugin.History) ? new SnapshotEndpoint(context) : null,
             Permissions: settings.Http.ExperimentalPermissionsEndpoint ? new PermissionsEndpoint(api, context) : null,

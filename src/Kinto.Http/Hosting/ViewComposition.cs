@@ -5,6 +5,7 @@ using Kinto.Http.Comparing;
 using Kinto.Http.Objects;
 using Kinto.Http.Reverting;
 using Kinto.Http.Checksums;
+using Kinto.Http.Erasures;
 using Kinto.Http.Objects;
 using Kinto.Http.Routing;
 using Kinto.Projections.Auditing;
@@ -37,6 +38,8 @@ internal static class ViewComposition
 
         return views.AddChanges(context, services.GetRequiredService<ChangesServices>());
         return new Views()
-            .Add(ResourceKind.Collection, ChecksumEndpoint.Name, new ChecksumEndpoint(context));
+            .Add(ResourceKind.Collection, ChecksumEndpoint.Name, new ChecksumEndpoint(context))
+            .Add(ResourceKind.Group, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Group, context))
+            .Add(ResourceKind.Record, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Record, context));
     }
 }

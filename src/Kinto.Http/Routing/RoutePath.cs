@@ -42,7 +42,7 @@ internal static class RoutePath
     public static string[]? Segments(string raw)
     {
         string[] segments = [.. raw[1..].Split('/').Select(s => Decode(s)!)];
-        bool namesPrincipal = segments is ["__user_data__", _];
+        bool namesPrincipal = segments is ["__user_data__", _] or ["__user_data__", _, "erase"];
         return !namesPrincipal && segments.Any(s => s.Contains('/', StringComparison.Ordinal)) ? null : segments;
     }
 }

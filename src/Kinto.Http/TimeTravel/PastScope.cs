@@ -1,5 +1,7 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.Deciding;
+using Kinto.Events.Proofs;
 using Kinto.Events.State;
 using Kinto.Http.Execution;
 using Kinto.Projections.Queries;
@@ -40,6 +42,10 @@ internal sealed class PastScope(IScope present, WorkingState state, long time) :
     public Task<LoadedReversals> ReversalsAsync(RevertQuery query) => throw Impossible();
 
     public Task<Checksum> ChecksumAsync(ListUri list, long? at, long otherwise) => present.ChecksumAsync(list, time, otherwise);
+
+    public Task<long?> EraseAsync(ObjectUri uri, ErasureMark mark) => throw Impossible();
+
+    public Task<IReadOnlyList<ErasedObject>> EraseAsync(string principal, ErasureMark mark) => throw Impossible();
 
     public Task KeepAsync(string key, TimeSpan lifetime) => throw Impossible();
 

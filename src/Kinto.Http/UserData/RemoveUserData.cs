@@ -46,12 +46,18 @@ internal sealed class RemoveUserData(ApiRequest request, string principal, IRead
             return Failures.Invalid(problems);
         }
 
+        UserDataRemoved removed = await RemoveAsync(scope, caller);
+        return ApiResponse.OfJson(200, JsonText.Canonical(new JsonObject { ["data"] = new JsonObject { ["principal"] = removed.Principal } }));
+    }
+
+    /// <summary>Deletes, without asking who may.</summary>
+    public async Task<UserDataRemoved> RemoveAsync(IScope scope, Caller caller)
+    {
         LoadedHoldings found = await scope.HoldingsAsync(principal);
         var circumstances = new DecisionContext(scope.Now(), request.RequestId, request.BatchId);
-        Decision decision = Decider.Decide(found.State, rules, caller, new DeleteUserData(principal, found.Holdings), circumstances);
+        Decision decision = Decider.Decide(found.State, context.Services.Rules, caller, new DeleteUserData(principal, found.Holdings), circumstances);
         scope.Append(decision.Events);
         await context.Trim.AfterAsync(scope, decision.Events);
-        var body = new JsonObject { ["data"] = new JsonObject { ["principal"] = ((UserDataRemoved)decision.Outcome).Principal } };
-        return ApiResponse.OfJson(200, JsonText.Canonical(body));
+        return (UserDataRemoved)decision.Outcome;
     }
 }

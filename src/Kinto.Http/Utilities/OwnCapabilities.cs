@@ -13,6 +13,7 @@ internal static class OwnCapabilities
     public static void AddTo(JsonObject all, KintoSettings settings)
     {
         Add("checksum", "The records of a collection have a checksum that clients can compute.", ("algorithm", "sha-256"));
+        Add("erase", "What an object ever was can be erased, by those whom the settings name.");
         Add("time_travel", "Objects and lists can be read as they were at an earlier time.", ("parameter", PastInstant.Parameter));
         Add("audit", "Who changed what in a period, and who may or could read and write an object.");
         Add("revert", "Earlier states can be brought back by changes that clients synchronise.");

@@ -75,7 +75,7 @@ public sealed class PastReader(NpgsqlDataSource dataSource)
 
     private static NpgsqlBatchCommand Objects(IReadOnlyCollection<ObjectUri> uris, ListUri list, long time) => Command(
         """
-        SELECT k.list, k.id, (past.data ->> 'last_modified')::bigint, NOT past.data ? 'attributes',
+        SELECT k.list, k.id, (past.data ->> 'last_modified')::bigint, kinto.is_gone(past.data),
           (past.data -> 'attributes')::text, (past.data -> 'permissions')::text
         FROM unnest($1, $2) AS k(list, id)
         CROSS JOIN (SELECT kinto.cut($4, $3) AS seq_id) AS cut

@@ -12,6 +12,9 @@ public sealed class ChainCheck
     private readonly Dictionary<ListUri, ListChain> _chains = [];
     private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
     private readonly List<string> _differences = [];
+    private readonly ErasureCheck _erasures;
+
+    public ChainCheck() => _erasures = new(_differences);
 
     /// <summary>How many events have no proof, because they are from before there were any.</summary>
     public long Unproven { get; private set; }
@@ -27,6 +30,7 @@ public sealed class ChainCheck
 
         Unproven += e.Context.Proof is null ? 1 : 0;
         ChainOf(e.List).Add(row, e);
+        _erasures.Add(row);
         if (e is IObjectDeleted { Uri: { HasChildren: true } root })
         {
             End(root);
@@ -42,6 +46,7 @@ public sealed class ChainCheck
         }
 
         _chains.Clear();
+        _erasures.Finish();
         return _differences;
     }
 

@@ -45,7 +45,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         || jsonb_build_object(
              'id', coalesce(data -> 'record_id', data -> 'group_id', data -> 'collection_id', data -> 'bucket_id'),
              'last_modified', data -> 'last_modified')
-        || CASE split_part(type, '_', 2) WHEN 'deleted' THEN '{"deleted": true}'::jsonb ELSE '{}' END,
+        || CASE split_part(type, '_', 2) WHEN 'deleted' THEN '{"deleted": true}'::jsonb ELSE '{}' END
+        || CASE WHEN data -> 'context' ? 'erased' THEN '{"erased": true}'::jsonb ELSE '{}' END,
       'permissions', coalesce(data -> 'permissions', '{}')))
     -- Kinto: only the entries of the bucket itself name it.
     || CASE split_part(type, '_', 1)

@@ -17,14 +17,22 @@ END $$;
 -- The stream of an object is the list's path and the id, that of a list its path.
 CREATE OR REPLACE VIEW kinto.changes AS
 SELECT
-  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1') THEN stream_id
+  (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1',
+     'object_erased_v1', 'user_data_erased_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C" AS list,
   (data -> 'context' ->> 'list_timestamp')::bigint AS list_timestamp,
   seq_id, stream_id, version, type, timestamp, id AS event_id, data
 FROM kinto.mt_events;
 
+-- The index has to name the same types, or nothing finds by it.
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_indexes WHERE schemaname = 'kinto' AND indexname = 'events_by_list' AND strpos(indexdef, 'user_data_erased_v1') = 0) THEN
+    DROP INDEX kinto.events_by_list;
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS events_by_list ON kinto.mt_events (
-  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1') THEN stream_id
+  ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1',
+     'object_erased_v1', 'user_data_erased_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C"),
   ((data -> 'context' ->> 'list_timestamp')::bigint),
   seq_id);
@@ -73,6 +81,13 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.end
 
 -- Revoked memberships leave a group as it is; only groups_at looks at them.
 
+-- Whether an event leaves nothing to be seen: a deletion, or a state that was erased and reads as if it had been deleted.
+CREATE OR REPLACE FUNCTION kinto.is_gone(data jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT NOT data ? 'attributes' OR data -> 'context' ? 'erased' $$;
+
+CREATE OR REPLACE FUNCTION kinto.attributes_in(data jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN NOT kinto.is_gone(data) THEN data -> 'attributes' END $$;
+
 -- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
 -- are asked, object by object; a list that ended since is folded from its events.
 CREATE OR REPLACE FUNCTION kinto.objects_at(of_list text, up_to bigint)
@@ -82,8 +97,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   FROM kinto.objects o
   WHERE o.list = of_list AND o.changed <= up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
   UNION ALL
-  SELECT o.list, o.id, (past.data ->> 'last_modified')::bigint, NOT past.data ? 'attributes',
-    convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes', coalesce((past.data -> 'permissions')::text, '{}'),
+  SELECT o.list, o.id, (past.data ->> 'last_modified')::bigint, kinto.is_gone(past.data),
+    convert_to(kinto.attributes_in(past.data)::text, 'UTF8'), kinto.attributes_in(past.data), coalesce((past.data -> 'permissions')::text, '{}'),
     (past.data -> 'context' ->> 'list_timestamp')::bigint
   FROM kinto.objects o CROSS JOIN LATERAL (
     SELECT e.data FROM kinto.mt_events e
@@ -94,7 +109,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
   UNION ALL
   SELECT past.list, right(past.stream_id, -length(past.list) - 1) COLLATE "C", (past.data ->> 'last_modified')::bigint,
-    NOT past.data ? 'attributes', convert_to((past.data -> 'attributes')::text, 'UTF8'), past.data -> 'attributes',
+    kinto.is_gone(past.data), convert_to(kinto.attributes_in(past.data)::text, 'UTF8'), kinto.attributes_in(past.data),
     coalesce((past.data -> 'permissions')::text, '{}'), past.list_timestamp
   FROM (
     SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp FROM kinto.changes c

@@ -26,6 +26,7 @@ public static class DatabaseSchema
             await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {EventStore.Schema}", cancellation);
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await ExecuteAsync(connection, Script("tables.sql"), cancellation);
+            await ExecuteAsync(connection, Script("erasure.sql"), cancellation);
             await ExecuteAsync(connection, Script("history.sql"), cancellation);
             await ExecuteAsync(connection, Script("time.sql"), cancellation);
             await ExecuteAsync(connection, Script("revert.sql"), cancellation);

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Kinto.Projections.Storage;
 
 /// <summary>
-/// Erases everything: events, current state, permissions and clocks (the flush endpoint). The one way in which the past ends, meant for
-/// tests and demonstrations.
+/// Erases everything: events, current state, permissions and clocks (the flush endpoint). Meant for tests and demonstrations;
+/// single objects lose their past by <see cref="Erasing.EventEraser"/>.
 /// </summary>
 public sealed class StoreEraser(NpgsqlDataSource dataSource)
 {
