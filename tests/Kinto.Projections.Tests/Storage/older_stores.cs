@@ -54,4 +54,33 @@ public sealed class Older_stores
 
         rows.ShouldBe(["/buckets 1 1", "/buckets/b/collections 1 0", "/buckets/b/collections/c/records 1 1", "/buckets/b/groups 1 0", "/buckets/b/history 4 2"]);
     }
+
+    [Fact]
+    public async Task without_chains_begin_them_with_the_next_event()
+    {
+        await using KintoServer server = await KintoServer.StartAsync(Ini);
+        using HttpClient alice = server.Client("alice");
+        (await alice.PutAsJsonAsync("buckets/b", new { data = new { } })).EnsureSuccessStatusCode();
+        (await alice.PutAsJsonAsync("buckets/b/groups/g", new { data = new { } })).EnsureSuccessStatusCode();
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.DataSource.ConnectionString);
+        await using (NpgsqlCommand older = source.CreateCommand(
+            """
+            ALTER TABLE kinto.clocks DROP COLUMN chain_length, DROP COLUMN chain_head;
+            UPDATE kinto.mt_events SET data = data #- '{context,proof}';
+            DROP INDEX kinto.events_by_list;
+            CREATE INDEX events_by_list ON kinto.mt_events (type)
+            """))
+        {
+            await older.ExecuteNonQueryAsync();
+        }
+
+        using DocumentStore store = EventStore.Create(source);
+        await DatabaseSchema.MigrateAsync(source, store, CancellationToken.None);
+        (await alice.PutAsJsonAsync("buckets/b/groups/g", new { data = new { again = true } })).EnsureSuccessStatusCode();
+        VerifyReport report = await StoreVerifier.VerifyAsync(source, null, CancellationToken.None);
+        report.Differences.ShouldBeEmpty();
+        report.Unproven.ShouldBe(2);
+        await using NpgsqlCommand index = source.CreateCommand("SELECT count(*) FROM pg_indexes WHERE indexname = 'events_by_list' AND strpos(indexdef, 'object_erased_v1') > 0");
+        (await index.ExecuteScalarAsync()).ShouldBe(1L);
+    }
 }

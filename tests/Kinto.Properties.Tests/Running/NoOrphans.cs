@@ -18,7 +18,7 @@ public static class NoOrphans
           UNION ALL SELECT 'ace', list, id FROM kinto.aces
           UNION ALL SELECT 'clock', list, '' FROM kinto.clocks)
         SELECT 'parent of ' || kind || ' ' || list || '/' || id FROM lists
-        WHERE list NOT IN ('/buckets', '/__user_data__') AND regexp_replace(list, '/[^/]+$', '') NOT IN (SELECT path FROM live)
+        WHERE list NOT IN ('/buckets', '/__user_data__', '/__erasures__') AND regexp_replace(list, '/[^/]+$', '') NOT IN (SELECT path FROM live)
         UNION ALL
         SELECT 'object of ace ' || list || '/' || id FROM kinto.aces WHERE list || '/' || id NOT IN (SELECT path FROM live)
         UNION ALL
