@@ -79,13 +79,11 @@ public static class EventTypes
     /// <exception cref="JsonException">The name is unknown or the text isn't that event, or more than that.</exception>
     public static IKintoEvent ReadStrictly(string name, ReadOnlySpan<byte> json) => Read(name, json, s_strict);
 
-    private static IKintoEvent Read(string name, ReadOnlySpan<byte> json, JsonSerializerOptions options)
-    {
-        if (!s_byName.TryGetValue(name, out Type? type))
-        {
-            throw new JsonException($"No event is called '{name}'.");
-        }
+    /// <summary>The type that goes by a stored name.</summary>
+    /// <exception cref="JsonException">The name is unknown.</exception>
+    public static Type TypeOf(string name) =>
+        s_byName.TryGetValue(name, out Type? type) ? type : throw new JsonException($"No event is called '{name}'.");
 
-        return (IKintoEvent?)JsonSerializer.Deserialize(json, type, options) ?? throw new JsonException($"An empty event '{name}'.");
-    }
+    private static IKintoEvent Read(string name, ReadOnlySpan<byte> json, JsonSerializerOptions options) =>
+        (IKintoEvent?)JsonSerializer.Deserialize(json, TypeOf(name), options) ?? throw new JsonException($"An empty event '{name}'.");
 }

@@ -37,6 +37,14 @@ public sealed partial class StorageUrl
         return new StorageUrl(builder.ConnectionString, Masked(match));
     }
 
+    /// <summary>The same database, with so many connections at least.</summary>
+    internal StorageUrl WithConnections(int atLeast)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString);
+        builder.MaxPoolSize = Math.Max(builder.MaxPoolSize, atLeast);
+        return new(builder.ConnectionString, MaskedForLog);
+    }
+
     /// <summary>The masked form.</summary>
     public override string ToString() => MaskedForLog;
 

@@ -1,12 +1,11 @@
 using Kinto.Events.Addressing;
 using Kinto.Http.Auditing;
 using Kinto.Http.Changes;
-using Kinto.Http.Comparing;
-using Kinto.Http.Objects;
-using Kinto.Http.Reverting;
 using Kinto.Http.Checksums;
+using Kinto.Http.Comparing;
 using Kinto.Http.Erasures;
 using Kinto.Http.Objects;
+using Kinto.Http.Reverting;
 using Kinto.Http.Routing;
 using Kinto.Projections.Auditing;
 
@@ -24,22 +23,19 @@ internal static class ViewComposition
         AuditReader audit = services.GetRequiredService<AuditReader>();
         Views views = new Views()
             .AddOfServer(AuditEndpoint.Name, new AuditEndpoint(null, audit, context))
-            .Add(ResourceKind.Bucket, AuditEndpoint.Name, new AuditEndpoint(ResourceKind.Bucket, audit, context));
+            .Add(ResourceKind.Bucket, AuditEndpoint.Name, new AuditEndpoint(ResourceKind.Bucket, audit, context))
+            .Add(ResourceKind.Collection, ChecksumEndpoint.Name, new ChecksumEndpoint(context))
+            .Add(ResourceKind.Group, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Group, context))
+            .Add(ResourceKind.Record, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Record, context));
         foreach (ResourceKind kind in s_kinds)
         {
-            views.Add(kind, AccessEndpoint.Name, new AccessEndpoint(kind, context));
-            views.Add(kind, "revert", new RevertEndpoint(kind, context));
-            views.Add(kind, DiffEndpoint.Name, new DiffEndpoint(kind, context));
             views
-                .Add(kind, "revert", new RevertEndpoint(kind, context))
+                .Add(kind, AccessEndpoint.Name, new AccessEndpoint(kind, context))
+                .Add(kind, RevertEndpoint.Name, new RevertEndpoint(kind, context))
                 .Add(kind, DiffEndpoint.Name, new DiffEndpoint(kind, context))
                 .Add(kind, BlameEndpoint.Name, new BlameEndpoint(kind, context));
         }
 
         return views.AddChanges(context, services.GetRequiredService<ChangesServices>());
-        return new Views()
-            .Add(ResourceKind.Collection, ChecksumEndpoint.Name, new ChecksumEndpoint(context))
-            .Add(ResourceKind.Group, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Group, context))
-            .Add(ResourceKind.Record, EraseEndpoint.Name, new EraseEndpoint(ResourceKind.Record, context));
     }
 }

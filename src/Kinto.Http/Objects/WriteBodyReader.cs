@@ -55,7 +55,7 @@ internal static class WriteBodyReader
         }
     }
 
-    private static ObjectData? ReadData(ResourceKind kind, JsonElement data, List<Problem> problems)
+    internal static ObjectData? ReadData(ResourceKind kind, JsonElement data, List<Problem> problems)
     {
         if (data.ValueKind is not JsonValueKind.Object)
         {

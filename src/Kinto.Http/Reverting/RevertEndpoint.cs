@@ -12,6 +12,9 @@ namespace Kinto.Http.Reverting;
 /// <summary><c>POST …/revert</c> behind an object of a kind.</summary>
 internal sealed class RevertEndpoint(ResourceKind kind, ResourceContext context) : ApiEndpoint
 {
+    /// <summary>The last segment of the path.</summary>
+    public const string Name = "revert";
+
     private static readonly string[] s_post = ["POST"];
 
     public override IReadOnlyList<string> Methods => s_post;

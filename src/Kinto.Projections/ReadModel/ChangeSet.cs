@@ -89,21 +89,30 @@ public sealed class ChangeSet
                 break;
         }
 
-        Advance(e.List, e.Context.ListTimestamp);
-        Link(e);
-        if (e is IObjectEvent { Context.History: { } left } o)
+        Move(e.List, (e as IObjectEvent)?.Uri.History, e.Context);
+    }
+
+    /// <summary>Adds what an event changes in lists, for those who want no rows: clocks, chains, and the entry that it leaves.</summary>
+    /// <param name="list">The list whose clock the event moved.</param>
+    /// <param name="history">The history that would show it; null where none does.</param>
+    /// <param name="context">The event's context.</param>
+    public void Move(ListUri list, ListUri? history, EventContext context)
+    {
+        Advance(list, context.ListTimestamp);
+        Link(list, context.Proof);
+        if (history is not null && context.History is { } left)
         {
-            Advance(o.Uri.History!, left.Timestamp);
-            Count(o.Uri.History!, 1);
+            Advance(history, left.Timestamp);
+            Count(history, 1);
         }
     }
 
     /// <summary>Events of different streams don't stand in the order of their list's chain.</summary>
-    private void Link(IKintoEvent e)
+    private void Link(ListUri list, EventProof? link)
     {
-        if (e.Context.Proof is { } proof && proof.N > _chains.GetValueOrDefault(e.List, ChainHead.None).Length)
+        if (link is { } proof && proof.N > _chains.GetValueOrDefault(list, ChainHead.None).Length)
         {
-            _chains[e.List] = new(proof.N, proof.Chain);
+            _chains[list] = new(proof.N, proof.Chain);
         }
     }
 

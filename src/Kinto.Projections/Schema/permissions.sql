@@ -9,14 +9,14 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WHERE e.stream_id = stream COLLATE "default" AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
       AND e.seq_id > (SELECT kinto.life_at(of_list, up_to)) AND e.type <> 'group_memberships_revoked_v1'
     ORDER BY e.version DESC LIMIT 1) AS last
-  WHERE last.data ? 'attributes'
+  WHERE NOT kinto.is_gone(last.data)
 $$;
 
 -- The permissions on an object as they are, or were last.
 CREATE OR REPLACE FUNCTION kinto.last_permissions(stream text) RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT e.data -> 'permissions' FROM kinto.mt_events e
-  WHERE e.stream_id = stream COLLATE "default" AND e.data ? 'attributes' ORDER BY e.version DESC LIMIT 1
+  WHERE e.stream_id = stream COLLATE "default" AND NOT kinto.is_gone(e.data) ORDER BY e.version DESC LIMIT 1
 $$;
 
 -- Whether one of the principals may read an object, or could last: by any permission on it, or by one to read or write on what is above it.

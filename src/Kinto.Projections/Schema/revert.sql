@@ -26,7 +26,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     WHERE e.stream_id = stream COLLATE "default" AND e.seq_id < before_seq AND e.type <> 'group_memberships_revoked_v1'
       AND e.seq_id > (SELECT coalesce(max(a.seq_id), 0) FROM kinto.ends_above(of_list) a WHERE a.seq_id < before_seq)
     ORDER BY e.version DESC LIMIT 1) AS last
-  WHERE last.data ? 'attributes'
+  WHERE NOT kinto.is_gone(last.data)
 $$;
 
 -- Every object that ever was in a list and was changed before an event: those that its end may have taken along.

@@ -9,7 +9,7 @@ namespace Kinto.Projections.Storage;
 public static class DatabaseSchema
 {
     // Any number that no list's key will meet: migrations wait for each other on it.
-    private const long MigrationLock = 0x4B69_6E74_6F00_0001;
+    internal const long MigrationLock = 0x4B69_6E74_6F00_0001;
 
     /// <summary>Brings the schema to what this version needs.</summary>
     /// <param name="dataSource">Connects as a role that may create tables.</param>

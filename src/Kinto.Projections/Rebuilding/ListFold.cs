@@ -1,4 +1,3 @@
-using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.Proofs;
 using Kinto.Projections.ReadModel;
@@ -6,23 +5,20 @@ using Kinto.Projections.ReadModel;
 namespace Kinto.Projections.Rebuilding;
 
 /// <summary>
-/// The read model as the fold of the events, in memory: what the tables have to hold. Built from the same change sets as the live
-/// projection, one event at a time.
+/// What events make of lists: their clocks, the entries of histories, the memberships of groups, and which lists ended. It grows with
+/// the number of lists and memberships, neither with that of events nor with that of objects, of which it keeps none.
 /// </summary>
-public sealed class FoldedState
+internal sealed class ListFold
 {
-    private readonly Dictionary<ListUri, Dictionary<string, ObjectRow>> _lists = [];
     private readonly Dictionary<ListUri, long> _clocks = [];
     private readonly Dictionary<ListUri, long> _entries = [];
     private readonly Dictionary<ListUri, ChainHead> _chains = [];
     private readonly Dictionary<ListUri, Dictionary<string, Dictionary<string, bool>>> _members = [];
     private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
 
-    /// <summary>Every object and tombstone.</summary>
-    public IEnumerable<ObjectRow> Objects => _lists.Values.SelectMany(l => l.Values);
-
-    /// <summary>Every ACE.</summary>
-    public IEnumerable<AceRow> Aces => Objects.SelectMany(AceRow.Of);
+    /// <summary>Every list that has a clock, with the clock, the entries that it shows as a history, and where its chain has come to.</summary>
+    public IEnumerable<(ListUri List, long Clock, long Entries, ChainHead Chain)> Lists =>
+        _clocks.Select(c => (c.Key, c.Value, _entries.GetValueOrDefault(c.Key), _chains.GetValueOrDefault(c.Key, ChainHead.None)));
 
     /// <summary>Every membership.</summary>
     public IEnumerable<MembershipRow> Memberships =>
@@ -31,26 +27,12 @@ public sealed class FoldedState
         from member in grp.Value
         select new MembershipRow(member.Key, list.Key.Bucket!, grp.Key, member.Value);
 
-    /// <summary>Every list's clock, and how much the list holds.</summary>
-    public IEnumerable<ClockRow> Clocks => _clocks.Select(c => ClockOf(c.Key, c.Value));
-
-    /// <summary>Takes in the next event.</summary>
-    public void Apply(IKintoEvent e)
+    /// <summary>Takes in the next events.</summary>
+    public void Apply(ChangeSet set)
     {
-        ChangeSet set = ChangeSet.Of([e]);
         foreach (ObjectUri root in set.EndedSubtrees)
         {
             End(root);
-        }
-
-        foreach (ObjectRow row in set.Objects)
-        {
-            if (!_lists.TryGetValue(row.Uri.List, out Dictionary<string, ObjectRow>? list))
-            {
-                _lists[row.Uri.List] = list = new(StringComparer.Ordinal);
-            }
-
-            list[row.Uri.Id] = row;
         }
 
         foreach (MembershipChange change in set.Groups)
@@ -85,21 +67,6 @@ public sealed class FoldedState
         {
             _chains[list] = head;
         }
-    }
-
-    private ClockRow ClockOf(ListUri list, long clock)
-    {
-        long all = 0;
-        long tombstones = 0;
-        if (_lists.TryGetValue(list, out Dictionary<string, ObjectRow>? rows))
-        {
-            all = rows.Count;
-            tombstones = rows.Values.LongCount(r => r.Deleted);
-        }
-
-        ChainHead chain = _chains.GetValueOrDefault(list, ChainHead.None);
-        return new(
-            list.Path, list.Bucket, list.Collection, clock, all - tombstones + _entries.GetValueOrDefault(list), tombstones, chain.Length, chain.Digest);
     }
 
     private void Apply(MembershipChange change)
@@ -137,7 +104,6 @@ public sealed class FoldedState
         foreach (ListUri list in ended)
         {
             lists.Remove(list);
-            _lists.Remove(list);
             _clocks.Remove(list);
             _entries.Remove(list);
             _chains.Remove(list);
