@@ -7,10 +7,20 @@ namespace Kinto.Events;
 /// <param name="Action"><c>create</c>, <c>update</c>, <c>delete</c> or <c>erase</c>.</param>
 public readonly record struct ChangeName(string Resource, string Action)
 {
-    /// <summary>The name of a change for each type of event, by the type's stored name. Clocks that start are no change.</summary>
+    /// <summary>The stored name of the event by which what an object carried was erased, whose kind is that of the object.</summary>
+    public const string Erasure = "object_erased_v1";
+
+    /// <summary>
+    /// The name of a change for each type of event, by the type's stored name. Clocks that start are no change; for erasures see
+    /// <see cref="OfErasure"/>.
+    /// </summary>
     public static IReadOnlyDictionary<string, ChangeName> ByType { get; } = EventTypes.Names.Values
-        .Where(type => type != "list_started_v1")
+        .Where(type => type is not ("list_started_v1" or Erasure))
         .ToDictionary(type => type, Of);
+
+    /// <summary>The name of an erasure of that object.</summary>
+    public static ChangeName OfErasure(string uri) =>
+        new(ObjectUri.TryParse(uri, out ObjectUri? erased) ? erased.Kind.Name() : "object", "erase");
 
     /// <summary>The actions that there are.</summary>
     public static IReadOnlyList<string> Actions { get; } = ["create", "update", "delete", "erase"];

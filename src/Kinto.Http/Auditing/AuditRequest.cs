@@ -53,7 +53,8 @@ internal sealed record AuditRequest(AuditQuery Query, int? Limit)
                 BatchId = Last("batch_id"),
                 Uri = Last("uri"),
                 Below = Last("below"),
-                Types = action is null && resource is null ? null : TypesOf(action, resource),
+                Action = action,
+                Resource = resource,
                 After = Number("_token", "must come from Next-Page"),
             },
             limit is > 0 and var n ? (int)Math.Min(n, int.MaxValue - 1) : null);
@@ -98,9 +99,4 @@ internal sealed record AuditRequest(AuditQuery Query, int? Limit)
             return null;
         }
     }
-
-    private static string[] TypesOf(string? action, string? resource) =>
-    [
-        .. ChangeName.ByType.Where(t => (action ?? t.Value.Action) == t.Value.Action && (resource ?? t.Value.Resource) == t.Value.Resource).Select(t => t.Key),
-    ];
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Kinto.Events;
 using Kinto.Events.Json;
 using Kinto.Projections.Auditing;
 
@@ -35,12 +34,11 @@ internal static class AuditText
 
     private static object?[] Values(AuditEntry entry)
     {
-        ChangeName change = ChangeName.ByType[entry.Type];
         return
         [
             entry.Id.ToString(),
             entry.Date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-            entry.Timestamp, change.Action, change.Resource, entry.Uri, entry.LastModified, entry.UserId, entry.RequestId, entry.BatchId,
+            entry.Timestamp, entry.Change.Action, entry.Change.Resource, entry.Uri, entry.LastModified, entry.UserId, entry.RequestId, entry.BatchId,
         ];
     }
 

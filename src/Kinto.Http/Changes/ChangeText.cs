@@ -41,14 +41,7 @@ internal static class ChangeText
         output.Write(",\"last_modified\":"u8);
         Number(output, e.LastModified);
         output.Write(",\"user_id\":"u8);
-        if (e.Context.UserId is { } user)
-        {
-            Text(output, user);
-        }
-        else
-        {
-            output.Write("null"u8);
-        }
+        TextOrNull(output, e.Context.UserId);
 
         output.Write(",\"target\":{\"data\":"u8);
         var written = e as IObjectWritten;
@@ -59,13 +52,35 @@ internal static class ChangeText
             ObjectBody.WriteAcl(output, written.Permissions);
         }
 
-        output.Write("}}"u8);
+        output.Write("}"u8);
+        if (e.Context.Erased is { } erased)
+        {
+            output.Write(",\"erased\":{\"by\":"u8);
+            TextOrNull(output, erased.By);
+            output.Write(",\"at\":"u8);
+            Number(output, erased.At);
+            output.Write("}"u8);
+        }
+
+        output.Write("}"u8);
     }
 
     private static void Member(IBufferWriter<byte> output, ReadOnlySpan<byte> name, string value)
     {
         output.Write(name);
         Text(output, value);
+    }
+
+    private static void TextOrNull(IBufferWriter<byte> output, string? value)
+    {
+        if (value is null)
+        {
+            output.Write("null"u8);
+        }
+        else
+        {
+            Text(output, value);
+        }
     }
 
     private static void Text(IBufferWriter<byte> output, string value) => output.Write(JsonText.CanonicalString(value));

@@ -38,7 +38,8 @@ internal static class ChangesDescription
             ("user_id", OrNull(Text("Who did it; null for anonymous callers."))),
             ("target", Closed("The object after the change.",
                 ("data", Open("The object, or what is left of it.", ("id", Ref("Id")), ("last_modified", Ref("Timestamp")))),
-                ("permissions?", MapOf(ListOf(Ref("Principal")), "For those who may write the object."))))),
+                ("permissions?", MapOf(ListOf(Ref("Principal")), "For those who may write the object.")))),
+            ("erased?", Closed("What the change carried was erased since.", ("by", OrNull(Text("By whom; null for an anonymous caller."))), ("at", Ref("Timestamp"))))),
     };
 
     /// <summary>The description of an endpoint.</summary>

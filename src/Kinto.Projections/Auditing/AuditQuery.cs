@@ -1,3 +1,4 @@
+using Kinto.Events;
 using Kinto.Events.Addressing;
 
 namespace Kinto.Projections.Auditing;
@@ -24,8 +25,11 @@ public sealed record AuditQuery(ObjectUri? Bucket)
     /// <summary>Of which object and what lies below it, by its path.</summary>
     public string? Below { get; init; }
 
-    /// <summary>The names of the types of events; null for all that are changes.</summary>
-    public IReadOnlyList<string>? Types { get; init; }
+    /// <summary>What was done; one of <see cref="ChangeName.Actions"/>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>To which kind of object.</summary>
+    public string? Resource { get; init; }
 
     /// <summary>Only those with a smaller number: what comes after a page.</summary>
     public long? After { get; init; }
@@ -34,7 +38,7 @@ public sealed record AuditQuery(ObjectUri? Bucket)
 /// <summary>Who changed what.</summary>
 /// <param name="Number">The number of the event in the order of all.</param>
 /// <param name="Id">The id of the event, which is that of its entry in a history.</param>
-/// <param name="Type">The type of the event, by its stored name.</param>
+/// <param name="Change">What was done, to which kind of object.</param>
 /// <param name="Uri">The path of the object or list.</param>
 /// <param name="Date">When, by the server's clock.</param>
 /// <param name="Timestamp">The clock of the object's list after the change, in ms.</param>
@@ -43,4 +47,4 @@ public sealed record AuditQuery(ObjectUri? Bucket)
 /// <param name="RequestId">In which request, as in the log.</param>
 /// <param name="BatchId">In which batch request or revert; null outside of any.</param>
 public sealed record AuditEntry(
-    long Number, Guid Id, string Type, string Uri, DateTime Date, long Timestamp, long? LastModified, string? UserId, string? RequestId, string? BatchId);
+    long Number, Guid Id, ChangeName Change, string Uri, DateTime Date, long Timestamp, long? LastModified, string? UserId, string? RequestId, string? BatchId);

@@ -22,7 +22,7 @@ internal static class VersionLoader
         CROSS JOIN LATERAL (SELECT coalesce(max(seq_id), 0) AS seq_id FROM kinto.ends_above(k.list)) AS ended
         CROSS JOIN LATERAL (
           SELECT v.data, v.version FROM kinto.mt_events v
-          WHERE v.stream_id = k.list || '/' || k.id AND v.seq_id > ended.seq_id AND v.data ? 'attributes' AND (v.data ->> 'last_modified')::bigint = k.last_modified
+          WHERE v.stream_id = k.list || '/' || k.id AND v.seq_id > ended.seq_id AND NOT kinto.is_gone(v.data) AND (v.data ->> 'last_modified')::bigint = k.last_modified
           ORDER BY v.version DESC LIMIT 1) AS e
         WHERE NOT EXISTS (
           SELECT FROM kinto.mt_events d

@@ -78,7 +78,7 @@ public sealed class Settled_position
                 Look();
             }
 
-            _passed.ShouldBe(_committed, context);
+            _passed.ShouldBe<IEnumerable<long>>([.. _committed], context);
         }
 
         private void Step(int what)

@@ -119,13 +119,17 @@ public sealed class following_changes(following_changes.Store store) : IClassFix
 
     private async Task<List<(long, string, long)>> EventsAsync(string bucket)
     {
-        await using NpgsqlConnection connection = await store.First.DataSource.OpenConnectionAsync();
+        string[] types = [.. EventTypes.Names.Where(n => typeof(IObjectEvent).IsAssignableFrom(n.Key)).Select(n => n.Value)];
+        await using NpgsqlCommand command = store.First.DataSource.CreateCommand(
+            "SELECT seq_id, stream_id, list_timestamp FROM kinto.changes WHERE type = ANY($1) ORDER BY seq_id");
+        command.Parameters.Add(new() { Value = types });
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
         var events = new List<(long, string, long)>();
-        await foreach (SequencedEvent e in EventReader.ReadAsync(connection, 0, long.MaxValue, CancellationToken.None))
+        while (await reader.ReadAsync())
         {
-            if (e.Event is IObjectEvent o && (o.Uri.Path + "/").StartsWith(bucket + "/", StringComparison.Ordinal))
+            if ((reader.GetString(1) + "/").StartsWith(bucket + "/", StringComparison.Ordinal))
             {
-                events.Add((e.Sequence, o.Uri.Path, o.Context.ListTimestamp));
+                events.Add((reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2)));
             }
         }
 
