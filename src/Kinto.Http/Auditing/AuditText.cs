@@ -37,7 +37,7 @@ internal static class AuditText
         return
         [
             entry.Id.ToString(),
-            entry.Date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            entry.Date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             entry.Timestamp, entry.Change.Action, entry.Change.Resource, entry.Uri, entry.LastModified, entry.UserId, entry.RequestId, entry.BatchId,
         ];
     }

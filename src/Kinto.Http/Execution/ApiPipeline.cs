@@ -82,7 +82,10 @@ internal sealed class ApiPipeline(
 
         // Kinto: an error below the alias for a personal bucket is answered by the alias, which exposes no headers of its own.
         bool known = prepared.Endpoint is not null && !(prepared.IsAliased && response.Status >= 400);
-        response.With("Access-Control-Expose-Headers", known ? prepared.Endpoint!.ExposedHeadersText(request.Method) : CorsPolicy.ExposedAnyway);
+        string exposed = known ? prepared.Endpoint!.ExposedHeadersText(request.Method) : CorsPolicy.ExposedAnyway;
+        // Only an answer that has it names it: all others expose what Kinto's do.
+        bool applied = response.Header(PreferHeader.Applied) is not null;
+        response.With("Access-Control-Expose-Headers", applied ? $"{exposed}, {PreferHeader.Applied}" : exposed);
     }
 
     private async ValueTask<Prepared> RouteAsync(ApiRequest request)

@@ -17,20 +17,13 @@ internal sealed class ObjectEndpoint(ResourceKind kind, ApiServices services, Re
     private static readonly string[] s_patch = [MediaType.Json, MediaType.MergePatch, MediaType.JsonPatch];
     private static readonly string[] s_exposed = ["Last-Modified", "ETag", "Cache-Control", "Expires", "Pragma"];
 
-    private static readonly string[] s_applied = [PreferHeader.Applied];
-
     public override IReadOnlyList<string> Methods { get; } = EnabledMethods.Of(s_all, services.Settings, plural: false, kind);
 
     public override bool ChecksAccept => true;
 
     public override IReadOnlyList<string> ContentTypes(string method) => method is "PATCH" ? s_patch : base.ContentTypes(method);
 
-    public override IReadOnlyList<string> ExposedHeaders(string method) => method switch
-    {
-        "GET" or "HEAD" => s_exposed,
-        "PATCH" => s_applied,
-        _ => [],
-    };
+    public override IReadOnlyList<string> ExposedHeaders(string method) => method is "GET" or "HEAD" ? s_exposed : [];
 
     public override EndpointDescription? Description => ObjectDescription.Of(kind);
 

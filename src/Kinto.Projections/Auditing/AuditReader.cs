@@ -57,7 +57,8 @@ public sealed class AuditReader(NpgsqlDataSource dataSource)
             }
         }
 
-        WhereNumber(query.Since, p => $"e.timestamp > to_timestamp({p} / 1000.0)");
+        // Dates are told in milliseconds: what is after one begins with the next.
+        WhereNumber(query.Since, p => $"e.timestamp >= to_timestamp(({p} + 1) / 1000.0)");
         WhereNumber(query.Before, p => $"e.timestamp < to_timestamp({p} / 1000.0)");
         WhereNumber(query.After, p => $"e.seq_id < {p}");
         Where(query.UserId, p => $"e.data -> 'context' ->> 'user_id' = {p}");

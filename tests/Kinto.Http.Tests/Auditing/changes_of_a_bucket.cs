@@ -47,8 +47,14 @@ public sealed class changes_of_a_bucket(AuditedServer server) : IClassFixture<Au
         await Found($"?uri={b}/collections/c", "create collection");
         await Found($"?below={b}/collections/c", "delete record", "create record", "create collection");
         await Found($"?below={b}/collections/c%25");
-        await Found($"?_since={all[2]!["date"]}", "delete record", "create record");
-        await Found($"?_since={all[2]!["date"]}&_before={all[0]!["date"]}", "create record");
+        string[] dates = [.. all.Select(c => (string)c!["date"]!)];
+        await Found($"?_since={dates[2]}", [.. Between(dates[2], "9")]);
+        await Found($"?_before={dates[0]}", [.. Between("", dates[0])]);
+        await Found($"?_since={dates[4]}&_before={dates[0]}", [.. Between(dates[4], dates[0])]);
+
+        IEnumerable<string> Between(string since, string before) => all
+            .Where(c => string.CompareOrdinal((string)c!["date"]!, since) > 0 && string.CompareOrdinal((string)c["date"]!, before) < 0)
+            .Select(c => $"{c!["action"]} {c["resource_name"]}");
 
         async Task Found(string query, params string[] changes)
         {

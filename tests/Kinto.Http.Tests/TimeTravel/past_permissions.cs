@@ -25,7 +25,7 @@ public sealed class past_permissions(past_permissions.Server server) : IClassFix
         await server.Alice.DoAsync("DELETE", b + "/collections/d");
         await server.Alice.DoAsync("PUT", b + "/groups/g", """{"data":{"members":[]}}""");
         await server.Bob.Get($"/permissions?_at={then}&bucket_id={b[9..]}").Expect(200).Ids("kept");
-        await server.Alice.Get($"/permissions?_at={then}&bucket_id={b[9..]}").Expect(200).Ids("g", "d", "closed", "kept", "c", b[9..]);
+        await server.Alice.Get($"/permissions?_at={then}&bucket_id={b[9..]}").Expect(200).Ids("g", "d", "kept", "closed", "c", b[9..]);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class root_view(ServerFixture server) : IClassFixture<ServerFixtur
     public async Task lists_what_the_server_is_capable_of() => await server.Anonymous.Get("/").Check(a =>
     {
         JsonObject capabilities = a.Json["capabilities"]!.AsObject();
-        capabilities.Select(c => c.Key).Order().ShouldBe(["audit", "basicauth", "blame", "changes", "diff", "flush_endpoint", "merge", "revert", "time_travel"]);
+        capabilities.Select(c => c.Key).Order().ShouldBe(["audit", "basicauth", "blame", "changes", "checksum", "diff", "erase", "flush_endpoint", "merge", "revert", "time_travel"]);
         capabilities["basicauth"]!["description"]!.ToString().ShouldBe("Very basic authentication sessions. Not for production use.");
         capabilities["basicauth"]!["url"]!.ToString().ShouldBe("http://kinto.readthedocs.io/en/stable/api/1.x/authentication.html");
         capabilities["flush_endpoint"]!["description"]!.ToString().ShouldBe("The __flush__ endpoint can be used to remove all data from all backends.");
