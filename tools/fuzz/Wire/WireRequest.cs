@@ -20,7 +20,7 @@ internal sealed record WireRequest(string Method, string Target, IReadOnlyList<(
     /// Whether it is valid HTTP, so that the API is to answer it. The web server lets neither raw characters beyond ASCII nor an
     /// escaped NUL in a path through to the API.
     /// </summary>
-    public bool IsHttp => BrokenLine is null && Ascii.IsValid(Target) && !Path.Contains("%00", StringComparison.Ordinal);
+    public bool IsHttp => BrokenLine is null && !Headers.Any(h => h.Value.AsSpan().ContainsAny("\0\r\n")) && Ascii.IsValid(Target) && !Path.Contains("%00", StringComparison.Ordinal);
 
     /// <summary>The path without the query.</summary>
     public string Path => Target.Split('?')[0];
