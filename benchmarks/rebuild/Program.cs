@@ -9,7 +9,7 @@ long records = args is ["--records", var r, ..] ? long.Parse(r, CultureInfo.Inva
 const long Rounds = 5;
 const int Times = 3;
 string folder = Path.Combine("/var/tmp", $"kinto-rebuild-{Environment.ProcessId}");
-var options = new EmbeddedPostgresOptions { DataDirectory = folder, Settings = new Dictionary<string, string> { ["max_wal_size"] = "'4GB'" } };
+var options = new EmbeddedPostgresOptions { DataDirectory = folder, Settings = new Dictionary<string, string> { ["max_wal_size"] = "4GB" } };
 await using EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.StartAsync(options, Console.Error.WriteLine, CancellationToken.None);
 await using NpgsqlDataSource source = NpgsqlDataSource.Create(cluster.ConnectionString());
 try

@@ -31,7 +31,10 @@ public sealed record StoredEvent(long Sequence, string Stream, long Version, IKi
         }
     }
 
-    private static string? ProblemOf(IKintoEvent e, string stream) =>
+    /// <summary>What an event lacks that every one of its type has, in words; null where it is whole.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="stream">The stream in which it stands.</param>
+    internal static string? ProblemOf(IKintoEvent e, string stream) =>
         e.Context is null ? "has no context"
         : e is ListStarted started && !(started.Path is { } path && ListUri.TryParse(path, out _)) ? "names no list"
         : e.StreamKey != stream ? $"belongs to {e.StreamKey}"

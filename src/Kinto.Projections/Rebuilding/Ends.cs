@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Npgsql;
 
 namespace Kinto.Projections.Rebuilding;
 
@@ -9,6 +10,21 @@ internal sealed class Ends
 
     /// <summary>The bucket or collection was deleted by the event of that number; later events come later.</summary>
     public void Add(ObjectUri root, long sequence) => _last[root.Path] = sequence;
+
+    /// <summary>Reads them, in the snapshot of the connection's transaction.</summary>
+    public static async Task<Ends> ReadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var ends = new Ends();
+        await using var command = new NpgsqlCommand(
+            $"SELECT stream_id, max(seq_id) FROM kinto.mt_events WHERE type IN ({EventNames.OfEnds}) GROUP BY stream_id", connection) { CommandTimeout = 0 };
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            ends._last[reader.GetString(0)] = reader.GetInt64(1);
+        }
+
+        return ends;
+    }
 
     /// <summary>Whether a list ended after the event of that number.</summary>
     public bool After(long sequence, ListUri list)

@@ -11,11 +11,17 @@ internal static class EventNames
     public static string OfObjects { get; } = List(t => typeof(IObjectEvent).IsAssignableFrom(t));
 
     /// <summary>Events of which a list needs no more than when they were: all that leave an object, unless it is a group or has others below it.</summary>
-    public static string MovingClocksAlone { get; } = List(t =>
-        typeof(IObjectEvent).IsAssignableFrom(t) && t.Namespace != typeof(GroupCreated).Namespace && !EndsSubtree(t));
+    public static string MovingClocksAlone { get; } = List(MovesClocksAlone);
+
+    /// <summary>Deletions of buckets and collections.</summary>
+    public static string OfEnds { get; } = List(EndsSubtree);
 
     /// <summary>Removals of entries of a history.</summary>
     public static string OfRemovals { get; } = List(t => t == typeof(HistoryEntriesRemoved));
+
+    /// <inheritdoc cref="MovingClocksAlone"/>
+    public static bool MovesClocksAlone(Type type) =>
+        typeof(IObjectEvent).IsAssignableFrom(type) && type.Namespace != typeof(GroupCreated).Namespace && !EndsSubtree(type);
 
     private static bool EndsSubtree(Type type) => type == typeof(Events.Buckets.BucketDeleted) || type == typeof(Events.Collections.CollectionDeleted);
 

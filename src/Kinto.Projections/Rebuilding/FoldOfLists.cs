@@ -65,6 +65,27 @@ internal sealed class FoldOfLists
         report(Events);
     }
 
+    /// <summary>Takes the next event, for whoever reads whole events anyway; <see cref="Finish"/> follows the last.</summary>
+    public void Take(long sequence, IKintoEvent e)
+    {
+        if (EventNames.MovesClocksAlone(e.GetType()))
+        {
+            _moves.Move(e.List, ((IObjectEvent)e).Uri.History, e.Context);
+        }
+        else
+        {
+            Add(sequence, e);
+        }
+
+        if (++Events % Run == 0)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Adds up what is left.</summary>
+    public void Finish() => Flush();
+
     private void Add(long sequence, IKintoEvent e)
     {
         Flush();

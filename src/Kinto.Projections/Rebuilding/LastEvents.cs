@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Kinto.Events;
+using Kinto.Projections.Proving;
 using Kinto.Projections.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -42,8 +44,14 @@ internal static class LastEvents
     }
 
     /// <summary>The row that the last event of an object leaves; null where the list ended later.</summary>
+    /// <exception cref="JsonException">The event is not whole.</exception>
     public static ObjectRow? RowOf(long sequence, IKintoEvent last, Ends ends)
     {
+        if (StoredEvent.ProblemOf(last, last.StreamKey) is { } problem)
+        {
+            throw new JsonException($"The event of number {sequence} {problem}.");
+        }
+
         ObjectRow row = ChangeSet.Of([last]).Objects.Single();
         return ends.After(sequence, row.Uri.List) ? null : row;
     }

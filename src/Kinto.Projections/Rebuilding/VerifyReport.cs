@@ -1,5 +1,3 @@
-using Kinto.Projections.Proving;
-
 namespace Kinto.Projections.Rebuilding;
 
 /// <summary>What a verification found.</summary>
@@ -19,14 +17,6 @@ public sealed record VerifyReport(
 
     /// <summary>How many events have no proof, because they are from before there were any.</summary>
     public long Unproven { get; init; }
-
-    /// <summary>The report with what the chains showed before what the tables did.</summary>
-    internal VerifyReport With(ChainReport chains) => this with
-    {
-        Unproven = chains.Unproven,
-        Found = Found + chains.Differences.Count,
-        Differences = [.. chains.Differences.Concat(Differences).Take(MaxNamed)],
-    };
 }
 
 /// <summary>Takes in differences, and keeps the first.</summary>
