@@ -20,9 +20,8 @@ namespace Kinto.Http.Erasures;
 /// </summary>
 internal sealed class EraseUserData(ApiRequest request, string principal, string reason, IReadOnlyList<Problem> problems, ResourceContext context) : Operation
 {
-    /// <summary>Settings alone allow it.</summary>
-    public static bool IsAllowed(PermissionRules rules, Caller caller) =>
-        rules.Grants(ListUri.UserData.Kind.Name(), EraseEndpoint.Name, caller.Principals);
+    /// <summary>The permission that it takes, which settings alone give.</summary>
+    public const string Permission = EraseEndpoint.Name;
 
     public override bool Writes => true;
 
@@ -39,7 +38,7 @@ internal sealed class EraseUserData(ApiRequest request, string principal, string
     {
         PermissionRules rules = context.Services.Rules;
         Caller caller = Caller.Resolve(request.UserId, scope.State);
-        if (!IsAllowed(rules, caller))
+        if (!UserDataGate.IsOpen(rules, caller, Permission))
         {
             return context.Denied(request);
         }

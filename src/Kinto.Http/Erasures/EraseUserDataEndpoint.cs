@@ -1,12 +1,10 @@
-using Kinto.Events.Permissions;
-using Kinto.Events.State;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
-using Kinto.Projections.Storage;
+using Kinto.Http.UserData;
 
 namespace Kinto.Http.Erasures;
 
@@ -23,8 +21,7 @@ internal sealed class EraseUserDataEndpoint(ResourceContext context) : ApiEndpoi
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {
-        // Asked before as well as in the transaction: whoever may not do it must not make all writers wait either.
-        if (!await MayAsync(request))
+        if (!await UserDataGate.IsOpenAsync(context, request, EraseUserData.Permission))
         {
             return new Answered(context.Denied(request));
         }
@@ -32,19 +29,8 @@ internal sealed class EraseUserDataEndpoint(ResourceContext context) : ApiEndpoi
         List<Problem> problems = context.CommonProblems(request);
         PreconditionHeaders.Read(request, problems);
         string reason = ErasureBody.Reason(request, problems);
-        if (match.Id!.Contains('\0', StringComparison.Ordinal))
-        {
-            problems.Add(new("path", "principal", "No principal contains U+0000"));
-        }
+        UserDataGate.CheckPrincipal(match.Id!, problems);
 
-        return new EraseUserData(request, match.Id, reason, problems, context);
-    }
-
-    private async ValueTask<bool> MayAsync(ApiRequest request)
-    {
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        WorkingState state = (await context.Services.Reader.LoadAsync(needs, null, CancellationToken.None)).State;
-        return EraseUserData.IsAllowed(context.Services.Rules, Caller.Resolve(request.UserId, state));
+        return new EraseUserData(request, match.Id!, reason, problems, context);
     }
 }

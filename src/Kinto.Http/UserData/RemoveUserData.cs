@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
@@ -19,8 +18,8 @@ namespace Kinto.Http.UserData;
 /// </summary>
 internal sealed class RemoveUserData(ApiRequest request, string principal, IReadOnlyList<Problem> problems, ResourceContext context) : Operation
 {
-    /// <summary>Settings alone allow it.</summary>
-    public static bool IsAllowed(PermissionRules rules, Caller caller) => rules.Grants(ListUri.UserData.Kind.Name(), "delete", caller.Principals);
+    /// <summary>The permission that it takes, which settings alone give.</summary>
+    public const string Permission = "delete";
 
     public override bool Writes => true;
 
@@ -36,7 +35,7 @@ internal sealed class RemoveUserData(ApiRequest request, string principal, IRead
     {
         PermissionRules rules = context.Services.Rules;
         Caller caller = Caller.Resolve(request.UserId, scope.State);
-        if (!IsAllowed(rules, caller))
+        if (!UserDataGate.IsOpen(rules, caller, Permission))
         {
             return context.Denied(request);
         }

@@ -1,12 +1,9 @@
-using Kinto.Events.Permissions;
-using Kinto.Events.State;
 using Kinto.Events.Validation;
 using Kinto.Http.Execution;
 using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
-using Kinto.Projections.Storage;
 
 namespace Kinto.Http.UserData;
 
@@ -23,28 +20,16 @@ internal sealed class UserDataEndpoint(ResourceContext context) : ApiEndpoint
 
     public override async ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match)
     {
-        // Asked before as well as in the transaction: whoever may not do it must not make all writers wait either.
-        if (!await MayAsync(request))
+        if (!await UserDataGate.IsOpenAsync(context, request, RemoveUserData.Permission))
         {
             return new Answered(context.Denied(request));
         }
 
         List<Problem> problems = context.CommonProblems(request);
         PreconditionHeaders.Read(request, problems); // their form is checked; there is nothing that they could be compared with
-        if (match.Id!.Contains('\0', StringComparison.Ordinal))
-        {
-            problems.Add(new("path", "principal", "No principal contains U+0000"));
-        }
+        UserDataGate.CheckPrincipal(match.Id!, problems);
 
-        return new RemoveUserData(request, match.Id, problems, context);
-    }
-
-    private async ValueTask<bool> MayAsync(ApiRequest request)
-    {
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        WorkingState state = (await context.Services.Reader.LoadAsync(needs, null, CancellationToken.None)).State;
-        return RemoveUserData.IsAllowed(context.Services.Rules, Caller.Resolve(request.UserId, state));
+        return new RemoveUserData(request, match.Id!, problems, context);
     }
 }
 
