@@ -41,7 +41,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         int port = onPort ?? FreePort();
         string executable = typeof(Kinto.Http.Configuration.KintoSettings).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [executable, "start", "--port", $"{port}"])
+        string[] command = ["dotnet", executable, "start", "--port", $"{port}"];
+        // A shell starts what runs in the background with SIGINT ignored, and so would be whatever the tests start there.
+        string[] whole = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. command] : command;
+        var start = new ProcessStartInfo(whole[0], whole[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
