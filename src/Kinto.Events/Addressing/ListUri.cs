@@ -82,6 +82,10 @@ public sealed class ListUri : IEquatable<ListUri>
         return list is not null;
     }
 
+    /// <summary>Reads a path back that was stored as one.</summary>
+    /// <exception cref="FormatException">It is no list's.</exception>
+    public static ListUri Parse(string path) => TryParse(path, out ListUri? list) ? list : throw new FormatException($"'{path}' is no list.");
+
     public bool Equals(ListUri? other) => other is not null && Path == other.Path;
 
     public override bool Equals(object? obj) => Equals(obj as ListUri);

@@ -49,6 +49,10 @@ public sealed class ObjectUri : IEquatable<ObjectUri>
         return uri is not null;
     }
 
+    /// <summary>Reads a path back that was stored as one.</summary>
+    /// <exception cref="FormatException">It is no object's.</exception>
+    public static ObjectUri Parse(string path) => TryParse(path, out ObjectUri? uri) ? uri : throw new FormatException($"'{path}' is no object.");
+
     public bool Equals(ObjectUri? other) => other is not null && Path == other.Path;
 
     public override bool Equals(object? obj) => Equals(obj as ObjectUri);

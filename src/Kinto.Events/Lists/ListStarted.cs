@@ -10,8 +10,7 @@ namespace Kinto.Events.Lists;
 /// <param name="Context">Who read it, and the clock that it was given.</param>
 public sealed record ListStarted(string Path, EventContext Context) : IKintoEvent
 {
-    ListUri IKintoEvent.List =>
-        ListUri.TryParse(Path, out ListUri? list) ? list : throw new FormatException($"'{Path}' is no list.");
+    ListUri IKintoEvent.List => ListUri.Parse(Path);
 
     string IKintoEvent.StreamKey => Path;
 

@@ -9,7 +9,7 @@ namespace Kinto.Events.Proofs;
 public sealed class ChainHeads
 {
     private readonly Dictionary<ListUri, ChainHead> _heads = [];
-    private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
+    private readonly ListsByBucket _known = new();
 
     /// <summary>Whether the list's head was looked up.</summary>
     public bool Knows(ListUri list) => _heads.ContainsKey(list);
@@ -21,15 +21,7 @@ public sealed class ChainHeads
     public void Load(ListUri list, ChainHead head)
     {
         _heads[list] = head;
-        if (list.Bucket is { } bucket)
-        {
-            if (!_listsOfBucket.TryGetValue(bucket, out HashSet<ListUri>? lists))
-            {
-                _listsOfBucket[bucket] = lists = [];
-            }
-
-            lists.Add(list);
-        }
+        _known.Add(list);
     }
 
     /// <summary>Appends an event to its list's chain.</summary>
@@ -55,11 +47,7 @@ public sealed class ChainHeads
 
     private void End(ObjectUri root)
     {
-        // Below a collection there is one list, so that a decision that ends thousands of them looks through none.
-        IEnumerable<ListUri> ended = root.List.Bucket is { } bucket
-            ? [ListUri.Records(bucket, root.Id)]
-            : _listsOfBucket.GetValueOrDefault(root.Id, []);
-        foreach (ListUri list in ended)
+        foreach (ListUri list in _known.End(root))
         {
             _heads[list] = ChainHead.None;
         }

@@ -72,16 +72,7 @@ internal sealed record AuditRequest(AuditQuery Query, int? Limit)
             return value;
         }
 
-        long? Time(string name)
-        {
-            long? time = Last(name) is { } text ? PastInstant.Parse(text) ?? -1 : null;
-            if (time is -1)
-            {
-                problems.Add(Problem.Query(name, PastInstant.Expected));
-            }
-
-            return time;
-        }
+        long? Time(string name) => PastInstant.Read(Last(name), name, problems);
 
         long? Number(string name, string expected)
         {

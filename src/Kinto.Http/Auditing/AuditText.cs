@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kinto.Events.Json;
+using Kinto.Http.TimeTravel;
 using Kinto.Projections.Auditing;
 
 namespace Kinto.Http.Auditing;
@@ -37,7 +38,7 @@ internal static class AuditText
         return
         [
             entry.Id.ToString(),
-            entry.Date.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            PastInstant.Text(new DateTimeOffset(entry.Date).ToUnixTimeMilliseconds()),
             entry.Timestamp, entry.Change.Action, entry.Change.Resource, entry.Uri, entry.LastModified, entry.UserId, entry.RequestId, entry.BatchId,
         ];
     }

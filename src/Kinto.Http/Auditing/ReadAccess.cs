@@ -51,10 +51,8 @@ internal sealed class ReadAccess(ApiRequest request, ObjectUri uri, long? time, 
             return refusal;
         }
 
-        WorkingState past = await LoadAsync(at, needs => Declare(needs));
-        return new Authorization(past, context.Services.Rules, Caller.Resolve(request.UserId, past)).MayWriteObject(uri)
-            ? await AnswerAsync(past, at, at)
-            : context.Denied(request);
+        PastView past = await PastView.OfAsync(context, request, uri, at);
+        return past.Rights.MayWriteObject(uri) ? await AnswerAsync(past.State, at, at) : context.Denied(request);
     }
 
     private async Task<ApiResponse> AnswerAsync(IStoreState state, long? asOf, long? at)

@@ -62,21 +62,8 @@ internal sealed record DiffRequest(long From, long? To, int Limit, DifferenceMar
         return new PageToken(new(values), 0, null).Encode();
     }
 
-    private static long? Time(ApiRequest request, string name, List<Problem> problems)
-    {
-        if (QueryValue.Last(request.RawQuery, name) is not { } text)
-        {
-            return null;
-        }
-
-        long? time = PastInstant.Parse(text);
-        if (time is null)
-        {
-            problems.Add(Problem.Query(name, PastInstant.Expected));
-        }
-
-        return time;
-    }
+    private static long? Time(ApiRequest request, string name, List<Problem> problems) =>
+        PastInstant.Read(QueryValue.Last(request.RawQuery, name), name, problems);
 
     private static long? AskedLimit(ApiRequest request, List<Problem> problems)
     {

@@ -18,26 +18,19 @@ internal sealed class DiffRights
     private readonly ApiRequest _request;
     private readonly ListUri _list;
     private readonly ResourceContext _context;
-    private readonly WorkingState _before;
-    private readonly WorkingState _after;
+    private readonly PastView _before;
+    private readonly PastView _after;
 
-    private DiffRights(ApiRequest request, ListUri list, ResourceContext context, WorkingState before, WorkingState after) =>
+    private DiffRights(ApiRequest request, ListUri list, ResourceContext context, PastView before, PastView after) =>
         (_request, _list, _context, _before, _after) = (request, list, context, before, after);
 
     /// <summary>Loads what the rights follow from.</summary>
-    public static async Task<DiffRights> LoadAsync(ApiRequest request, ListUri list, long from, long to, ResourceContext context)
-    {
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        needs.List(list);
-        PastReader past = context.Services.Past;
-        return new(
-            request,
-            list,
-            context,
-            await past.LoadAsync(needs, list, from, CancellationToken.None),
-            await past.LoadAsync(needs, list, to, CancellationToken.None));
-    }
+    public static async Task<DiffRights> LoadAsync(ApiRequest request, ListUri list, long from, long to, ResourceContext context) => new(
+        request,
+        list,
+        context,
+        await PastView.LoadAsync(context, request, list, from, needs => needs.List(list)),
+        await PastView.LoadAsync(context, request, list, to, needs => needs.List(list)));
 
     /// <summary>What the caller may see of these changes, in their order.</summary>
     public async Task<IReadOnlyList<DiffEntry>> OfAsync(IReadOnlyList<Difference> changes)
@@ -60,16 +53,15 @@ internal sealed class DiffRights
     }
 
     /// <summary>Whether the object and its permissions could be seen at a time, or there was nothing to be seen.</summary>
-    private (bool Read, bool Full) Then(WorkingState state, ObjectUri uri, StoredObject? o)
+    private static (bool Read, bool Full) Then(PastView view, ObjectUri uri, StoredObject? o)
     {
         if (o is null)
         {
             return (true, true);
         }
 
-        state.Load(uri, o);
-        Authorization then = Authorization(state);
-        return (then.MayReadObject(uri), then.SeesPermissions(uri, o));
+        view.State.Load(uri, o);
+        return (view.Rights.MayReadObject(uri), view.Rights.SeesPermissions(uri, o));
     }
 
     private async Task<Authorization> PresentAsync(Difference[] changes)
@@ -84,8 +76,6 @@ internal sealed class DiffRights
 
         WorkingState present = (await _context.Services.Reader.LoadAsync(needs, null, CancellationToken.None)).State;
         var journey = new Journey(_request, 0, _context);
-        return Authorization(await journey.PresentAsync(present, Inheritance.Ancestors(_list).Concat(changes.Select(c => c.Uri))));
+        return journey.Rights(await journey.PresentAsync(present, Inheritance.Ancestors(_list).Concat(changes.Select(c => c.Uri))));
     }
-
-    private Authorization Authorization(IStoreState state) => new(state, _context.Services.Rules, Caller.Resolve(_request.UserId, state));
 }

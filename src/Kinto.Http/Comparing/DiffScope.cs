@@ -45,6 +45,7 @@ internal sealed record DiffScope(IReadOnlyList<Place> Places, IReadOnlyDictionar
     public async Task<List<DiffEntry>> ReadAsync(DiffRequest asked, long to, ApiRequest request, ResourceContext context)
     {
         var entries = new List<DiffEntry>();
+        var rights = new Dictionary<ListUri, DiffRights>();
         foreach (Place[] places in Places.Chunk(AtOnce))
         {
             DifferenceMark mark = asked.After;
@@ -54,8 +55,12 @@ internal sealed record DiffScope(IReadOnlyList<Place> Places, IReadOnlyDictionar
                 IReadOnlyList<Difference> found = await context.Services.Differences.ReadAsync(places, asked.From, to, mark, limit, CancellationToken.None);
                 foreach (IGrouping<ListUri, Difference> changes in found.GroupBy(d => d.Uri.List))
                 {
-                    DiffRights rights = await DiffRights.LoadAsync(request, changes.Key, asked.From, to, context);
-                    entries.AddRange(await rights.OfAsync([.. changes]));
+                    if (!rights.TryGetValue(changes.Key, out DiffRights? own))
+                    {
+                        rights[changes.Key] = own = await DiffRights.LoadAsync(request, changes.Key, asked.From, to, context);
+                    }
+
+                    entries.AddRange(await own.OfAsync([.. changes]));
                 }
 
                 more = found.Count == limit;

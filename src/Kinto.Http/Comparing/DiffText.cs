@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinto.Events.Comparing;
 using Kinto.Events.State;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Comparing;
 
@@ -21,11 +22,11 @@ internal static class DiffText
     public static ReadOnlyMemory<byte> Of(IReadOnlyList<DiffEntry> entries, long from, long to)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Time(from)} ({from}) to {Time(to)} ({to})\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {PastInstant.Text(from)} ({from}) to {PastInstant.Text(to)} ({to})\n");
         foreach (DiffEntry entry in entries)
         {
             string user = entry.Change.UserId is { } id ? Line(id) : "nobody known";
-            text.Append(CultureInfo.InvariantCulture, $"# {entry.Action} by {user} at {Time(entry.Change.Timestamp)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {entry.Action} by {user} at {PastInstant.Text(entry.Change.Timestamp)}\n");
             text.Append(CultureInfo.InvariantCulture, $"--- {Name(entry, entry.Change.Before)}\n+++ {Name(entry, entry.Change.After)}\n");
             UnifiedDiff.Write(Lines(entry, entry.Change.Before), Lines(entry, entry.Change.After), text);
         }
@@ -88,8 +89,4 @@ internal static class DiffText
 
     /// <summary>A user's id or a path in a line of its own: nothing in it can begin another.</summary>
     private static string Line(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-
-    private static string Time(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(ms, Events.Clocks.ListClock.Earliest, Events.Clocks.ListClock.Latest))
-            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -57,18 +57,18 @@ internal sealed class ReadBlame(ApiRequest request, ObjectUri uri, long? at, IRe
 
     private async Task<ApiResponse> TellAsync(IScope scope, Journey journey, long time)
     {
-        (Authorization rights, StoredObject? then) = await AtAsync(time);
-        if (!rights.MayReadObject(uri))
+        PastView view = await PastView.OfAsync(context, request, uri, time);
+        if (!view.Rights.MayReadObject(uri))
         {
             return context.Denied(request);
         }
 
-        if (then is null)
+        if (view.State.FindLive(uri) is not { } then)
         {
             return Failures.UnknownObject(uri);
         }
 
-        BlamedValue[] values = [.. await FoldAsync(time, withPermissions: rights.SeesPermissions(uri, then))];
+        BlamedValue[] values = [.. await FoldAsync(time, withPermissions: view.Rights.SeesPermissions(uri, then))];
         Dictionary<ValueOrigin, bool> told = await ToldAsync(values);
         ApiResponse response = ApiResponse.OfJson(200, BlameBody.Of(values, v => told[v.Origin] ? v.Origin : null)).With("Cache-Control", "no-cache, no-store");
         return at is null ? response : journey.Finish(response, scope, uri.List);
@@ -91,8 +91,7 @@ internal sealed class ReadBlame(ApiRequest request, ObjectUri uri, long? at, IRe
         var told = new Dictionary<ValueOrigin, bool>();
         foreach (IGrouping<long, ValueOrigin> origins in values.Select(v => v.Origin).Distinct().GroupBy(o => o.Since))
         {
-            (Authorization rights, _) = await AtAsync(origins.Key);
-            bool couldRead = rights.MayReadObject(uri);
+            bool couldRead = (await PastView.OfAsync(context, request, uri, origins.Key)).Rights.MayReadObject(uri);
             foreach (ValueOrigin origin in origins)
             {
                 told[origin] = couldRead;
@@ -100,14 +99,5 @@ internal sealed class ReadBlame(ApiRequest request, ObjectUri uri, long? at, IRe
         }
 
         return told;
-    }
-
-    private async Task<(Authorization Rights, StoredObject? Object)> AtAsync(long time)
-    {
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        needs.Object(uri);
-        WorkingState state = await context.Services.Past.LoadAsync(needs, uri.List, time, CancellationToken.None);
-        return (new(state, context.Services.Rules, Caller.Resolve(request.UserId, state)), state.FindLive(uri));
     }
 }

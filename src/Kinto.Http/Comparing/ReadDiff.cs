@@ -60,13 +60,10 @@ internal sealed class ReadDiff(
     /// <summary>Where there is nothing to show: the refusal, unless the caller may know that nothing changed.</summary>
     private async Task<ApiResponse?> RefuseAsync(long to, bool mayRead)
     {
-        var needs = new Needs();
-        Declare(needs);
-        IStoreState before = await context.Services.Past.LoadAsync(needs, target.List, asked.From, CancellationToken.None);
-        IStoreState after = await context.Services.Past.LoadAsync(needs, target.List, to, CancellationToken.None);
-        IStoreState[] existed = [.. new[] { before, after }.Where(state => state.FindLive(target) is not null)];
-        bool couldRead = (existed.Length > 0 ? existed : [after])
-            .All(state => new Authorization(state, context.Services.Rules, Caller.Resolve(request.UserId, state)).MayReadObject(target));
+        PastView before = await PastView.OfAsync(context, request, target, asked.From);
+        PastView after = await PastView.OfAsync(context, request, target, to);
+        PastView[] existed = [.. new[] { before, after }.Where(view => view.State.FindLive(target) is not null)];
+        bool couldRead = (existed.Length > 0 ? existed : [after]).All(view => view.Rights.MayReadObject(target));
         return !mayRead || !couldRead ? context.Denied(request)
             : existed.Length == 0 ? Failures.UnknownObject(target)
             : null;

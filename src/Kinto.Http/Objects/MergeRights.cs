@@ -1,9 +1,7 @@
 using Kinto.Events.Deciding;
-using Kinto.Events.Permissions;
-using Kinto.Events.State;
 using Kinto.Http.Execution;
 using Kinto.Http.Requests;
-using Kinto.Projections.Storage;
+using Kinto.Http.TimeTravel;
 
 namespace Kinto.Http.Objects;
 
@@ -21,11 +19,6 @@ internal static class MergeRights
             return patch;
         }
 
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        needs.Object(patch.Target);
-        WorkingState then = await context.Services.Past.LoadAsync(needs, patch.Target.List, time, CancellationToken.None);
-        bool couldRead = new Authorization(then, context.Services.Rules, Caller.Resolve(request.UserId, then)).MayReadObject(patch.Target);
-        return patch with { Merges = couldRead };
+        return patch with { Merges = (await PastView.OfAsync(context, request, patch.Target, time)).Rights.MayReadObject(patch.Target) };
     }
 }

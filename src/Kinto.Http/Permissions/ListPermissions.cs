@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kinto.Events.Permissions;
-using Kinto.Events.State;
 using Kinto.Events.Validation;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
@@ -67,10 +66,7 @@ internal sealed class ListPermissions(ListInquiry inquiry, long? time, ResourceC
             return SettingsGrants.Of(rules, caller.Principals, context.Services.Settings.Plugins.Has(Plugin.Accounts));
         }
 
-        var needs = new Needs();
-        needs.Caller(caller.UserId);
-        WorkingState past = await context.Services.Past.LoadAsync(needs, inquiry.List, at, CancellationToken.None);
-        Caller then = Caller.Resolve(caller.UserId, past);
+        Caller then = (await PastView.LoadAsync(context, inquiry.Request, inquiry.List, at, _ => { })).Caller;
         return SettingsGrants.Of(rules, then.Principals, withAccounts: false) with { Then = new(at, caller.Principals) };
     }
 

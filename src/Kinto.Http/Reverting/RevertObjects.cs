@@ -84,10 +84,14 @@ internal sealed class RevertObjects(
 
     private async ValueTask<string?> ObjectionAsync(IScope scope, Journey journey)
     {
-        long clock = Math.Max(scope.State.Clock(target.List) ?? 0, _children is null ? 0 : scope.State.Clock(_children) ?? 0);
-        string? objection = await journey.ObjectionAsync(Math.Max(scope.Now(), clock));
         // All that a user ever did is as good a choice as any.
-        return asked.Query is RevertUser && asked.Time <= scope.Now() ? null : objection;
+        if (asked.Query is RevertUser && asked.Time <= scope.Now())
+        {
+            return null;
+        }
+
+        long clock = Math.Max(scope.State.Clock(target.List) ?? 0, _children is null ? 0 : scope.State.Clock(_children) ?? 0);
+        return await journey.ObjectionAsync(Math.Max(scope.Now(), clock));
     }
 
     private async Task<ApiResponse> RevertAsync(IScope scope)
@@ -123,12 +127,8 @@ internal sealed class RevertObjects(
             return true;
         }
 
-        var needs = new Needs();
-        needs.Caller(request.UserId);
-        needs.Object(target);
         long before = asked.Query is RevertToTime ? since : since - 1;
-        WorkingState past = await context.Services.Past.LoadAsync(needs, target.List, before, CancellationToken.None);
-        var then = new Authorization(past, context.Services.Rules, Caller.Resolve(request.UserId, past));
+        Authorization then = (await PastView.OfAsync(context, request, target, before)).Rights;
         return target.Kind switch
         {
             ResourceKind.Bucket => then.MayReadList(ListUri.Collections(target.Id)),

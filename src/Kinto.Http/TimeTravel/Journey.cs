@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kinto.Events.Addressing;
 using Kinto.Events.Permissions;
 using Kinto.Events.State;
@@ -53,7 +52,7 @@ internal sealed class Journey(ApiRequest request, long time, ResourceContext con
     public async ValueTask<string?> ObjectionAsync(long latest) =>
         time > latest ? "is in the future"
         : await Services.Past.BeginningAsync(CancellationToken.None) is not { } beginning ? "is before the first change: nothing was ever written"
-        : time < beginning ? $"is before the first change, which was at {Iso(beginning)}"
+        : time < beginning ? $"is before the first change, which was at {PastInstant.Text(beginning)}"
         : null;
 
     /// <summary>The past, with what the operation declares.</summary>
@@ -90,7 +89,4 @@ internal sealed class Journey(ApiRequest request, long time, ResourceContext con
             response.With("Cache-Control", "public, max-age=31536000, immutable");
         }
     }
-
-    private static string Iso(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

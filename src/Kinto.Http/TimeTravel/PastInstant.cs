@@ -19,21 +19,27 @@ internal static class PastInstant
     /// The time that the request asks for, in ms; null where it asks for the present, or for nothing sensible, which is a problem.
     /// Accounts are always of the present: nobody needs yesterday's password.
     /// </summary>
-    public static long? Read(ResourceKind kind, ApiRequest request, List<Problem> problems)
-    {
-        if (kind is ResourceKind.Account || QueryValue.Last(request.RawQuery, Parameter) is not { } text)
-        {
-            return null;
-        }
+    public static long? Read(ResourceKind kind, ApiRequest request, List<Problem> problems) =>
+        kind is ResourceKind.Account ? null : Read(QueryValue.Last(request.RawQuery, Parameter), Parameter, problems);
 
-        long? time = Parse(text);
-        if (time is null)
+    /// <summary>The time in ms that a parameter holds; null for none, or for one that makes no sense, which is a problem.</summary>
+    /// <param name="text">The parameter's value; null where it isn't given.</param>
+    /// <param name="parameter">Its name.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static long? Read(string? text, string parameter, List<Problem> problems)
+    {
+        long? time = text is null ? null : Parse(text);
+        if (text is not null && time is null)
         {
-            problems.Add(Problem.Query(Parameter, Expected));
+            problems.Add(Problem.Query(parameter, Expected));
         }
 
         return time;
     }
+
+    /// <summary>A time in ms as people read it, in UTC.</summary>
+    public static string Text(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(ms, ListClock.Earliest, ListClock.Latest))
+        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The time in ms; null where the text is none.</summary>
     public static long? Parse(string text)

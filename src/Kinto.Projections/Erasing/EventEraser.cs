@@ -70,8 +70,7 @@ public static class EventEraser
         var objects = new List<ErasedObject>();
         while (await reader.ReadAsync())
         {
-            string stream = reader.GetString(0);
-            objects.Add(new(ObjectUri.TryParse(stream, out ObjectUri? uri) ? uri : throw new FormatException($"'{stream}' is no object."), reader.GetInt64(1)));
+            objects.Add(new(ObjectUri.Parse(reader.GetString(0)), reader.GetInt64(1)));
         }
 
         return objects;

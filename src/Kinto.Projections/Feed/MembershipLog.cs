@@ -37,8 +37,7 @@ internal sealed class MembershipLog(NpgsqlDataSource dataSource)
         var steps = new List<MembershipStep>();
         while (await reader.ReadAsync(cancellation))
         {
-            ObjectUri uri = ObjectUri.TryParse(reader.GetString(1), out ObjectUri? parsed) ? parsed : throw new FormatException($"'{reader.GetString(1)}' is no object.");
-            steps.Add(new(reader.GetInt64(0), uri, (MembershipChange)reader.GetInt32(2), reader.GetFieldValue<string[]>(3)));
+            steps.Add(new(reader.GetInt64(0), ObjectUri.Parse(reader.GetString(1)), (MembershipChange)reader.GetInt32(2), reader.GetFieldValue<string[]>(3)));
         }
 
         return steps;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Kinto.Events;
 using Kinto.Events.Json;
@@ -18,7 +19,10 @@ internal static class StoredJson
         : new(reader.GetInt64(at), false, Attributes(reader.GetString(at + 1)), Acl.Parse(reader.GetString(at + 2)));
 
     /// <summary>Attributes; through <c>jsonb</c> the text lost its canonical form.</summary>
-    public static JsonObjectText Attributes(string text)
+    public static JsonObjectText Attributes(string text) => Attributes(Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Attributes(string)"/>
+    public static JsonObjectText Attributes(ReadOnlyMemory<byte> text)
     {
         using var document = JsonDocument.Parse(text, s_trusted);
         return JsonObjectText.FromElement(document.RootElement);

@@ -10,7 +10,7 @@ namespace Kinto.Projections.Proving;
 public sealed class ChainCheck
 {
     private readonly Dictionary<ListUri, ListChain> _chains = [];
-    private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
+    private readonly ListsByBucket _known = new();
     private readonly List<string> _differences = [];
     private readonly ErasureCheck _erasures;
 
@@ -55,10 +55,7 @@ public sealed class ChainCheck
         if (!_chains.TryGetValue(list, out ListChain? chain))
         {
             _chains[list] = chain = new(list, _differences);
-            if (list.Bucket is { } bucket)
-            {
-                ListsOf(bucket).Add(list);
-            }
+            _known.Add(list);
         }
 
         return chain;
@@ -66,25 +63,12 @@ public sealed class ChainCheck
 
     private void End(ObjectUri root)
     {
-        HashSet<ListUri> lists = ListsOf(root.List.Bucket ?? root.Id);
-        List<ListUri> ended = root.List.Bucket is { } bucket ? [ListUri.Records(bucket, root.Id)] : [.. lists];
-        foreach (ListUri list in ended)
+        foreach (ListUri list in _known.End(root))
         {
             if (_chains.Remove(list, out ListChain? chain))
             {
                 chain.Finish();
-                lists.Remove(list);
             }
         }
-    }
-
-    private HashSet<ListUri> ListsOf(string bucket)
-    {
-        if (!_listsOfBucket.TryGetValue(bucket, out HashSet<ListUri>? lists))
-        {
-            _listsOfBucket[bucket] = lists = [];
-        }
-
-        return lists;
     }
 }

@@ -71,7 +71,7 @@ public static class HoldingsReader
         var shared = new List<KeyValuePair<ObjectUri, StoredObject>>();
         while (await reader.ReadAsync(cancellation))
         {
-            ObjectUri uri = UriOf(reader.GetString(0), reader.GetString(1));
+            ObjectUri uri = ListUri.Parse(reader.GetString(0)).Child(reader.GetString(1));
             if (reader.GetBoolean(5))
             {
                 owned.Add(uri);
@@ -92,9 +92,6 @@ public static class HoldingsReader
 
         return new(owned, shared, memberships);
     }
-
-    private static ObjectUri UriOf(string list, string id) =>
-        ListUri.TryParse(list, out ListUri? uri) ? uri.Child(id) : throw new FormatException($"'{list}' is no list.");
 
     private static NpgsqlBatchCommand Command(string sql, params string?[] texts)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kinto.Events;
+using Kinto.Projections.Proving;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,15 +15,12 @@ public readonly record struct SequencedEvent(long Sequence, IKintoEvent Event);
 /// </summary>
 internal static class EventReader
 {
-    // Marten: the numbers that a failed transaction has drawn are taken later by events of this type, so that they leave no gap.
-    public const string NotAFiller = "type <> 'tombstone'";
-
     /// <summary>The events after one sequence number up to another, but no more than so many.</summary>
     public static async IAsyncEnumerable<SequencedEvent> ReadAsync(
         NpgsqlConnection connection, long after, long upTo, int limit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT seq_id, type, data::text FROM kinto.mt_events WHERE seq_id > $1 AND seq_id <= $2 AND {NotAFiller} ORDER BY seq_id LIMIT $3", connection);
+            $"SELECT seq_id, type, data::text FROM kinto.mt_events WHERE seq_id > $1 AND seq_id <= $2 AND {StoredEventReader.NotAFiller} ORDER BY seq_id LIMIT $3", connection);
         command.CommandTimeout = 0;
         command.Parameters.Add(new() { Value = after, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = upTo, NpgsqlDbType = NpgsqlDbType.Bigint });

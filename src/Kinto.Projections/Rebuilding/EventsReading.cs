@@ -43,7 +43,7 @@ internal sealed record EventsReading(FoldOfLists Fold, ChainCheck Chains)
             }
         }
 
-        reading.Fold.Finish();
+        reading.Fold.Flush();
         reading.Streams = await StreamCheck.RunAsync(connection, cancellation);
         return reading;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Projections.Proving;
 using Kinto.Projections.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,7 +21,7 @@ internal sealed class FoldOfLists
         $"""
         SELECT seq_id, type, CASE WHEN type IN ({EventNames.MovingClocksAlone}) THEN stream_id END,
           CASE WHEN type IN ({EventNames.MovingClocksAlone}) THEN data -> 'context' ELSE data END::text
-        FROM kinto.mt_events WHERE seq_id <= $1 AND {EventReader.NotAFiller} ORDER BY seq_id
+        FROM kinto.mt_events WHERE seq_id <= $1 AND {StoredEventReader.NotAFiller} ORDER BY seq_id
         """;
 
     private readonly StreamLists _lists = new();
@@ -65,7 +66,7 @@ internal sealed class FoldOfLists
         report(Events);
     }
 
-    /// <summary>Takes the next event, for whoever reads whole events anyway; <see cref="Finish"/> follows the last.</summary>
+    /// <summary>Takes the next event, for whoever reads whole events anyway; <see cref="Flush"/> follows the last.</summary>
     public void Take(long sequence, IKintoEvent e)
     {
         if (EventNames.MovesClocksAlone(e.GetType()))
@@ -83,9 +84,6 @@ internal sealed class FoldOfLists
         }
     }
 
-    /// <summary>Adds up what is left.</summary>
-    public void Finish() => Flush();
-
     private void Add(long sequence, IKintoEvent e)
     {
         Flush();
@@ -96,7 +94,8 @@ internal sealed class FoldOfLists
         }
     }
 
-    private void Flush()
+    /// <summary>Adds up what is left.</summary>
+    public void Flush()
     {
         Lists.Apply(_moves);
         _moves = new();

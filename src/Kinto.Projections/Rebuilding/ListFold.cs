@@ -14,7 +14,7 @@ internal sealed class ListFold
     private readonly Dictionary<ListUri, long> _entries = [];
     private readonly Dictionary<ListUri, ChainHead> _chains = [];
     private readonly Dictionary<ListUri, Dictionary<string, Dictionary<string, bool>>> _members = [];
-    private readonly Dictionary<string, HashSet<ListUri>> _listsOfBucket = new(StringComparer.Ordinal);
+    private readonly ListsByBucket _known = new();
 
     /// <summary>Every list that has a clock, with the clock, the entries that it shows as a history, and where its chain has come to.</summary>
     public IEnumerable<(ListUri List, long Clock, long Entries, ChainHead Chain)> Lists =>
@@ -42,9 +42,9 @@ internal sealed class ListFold
 
         foreach ((ListUri list, long clock) in set.Clocks)
         {
-            if (list.Bucket is { } bucket && !_clocks.ContainsKey(list))
+            if (!_clocks.ContainsKey(list))
             {
-                ListsOf(bucket).Add(list);
+                _known.Add(list);
             }
 
             _clocks[list] = Math.Max(_clocks.GetValueOrDefault(list, long.MinValue), clock);
@@ -84,26 +84,10 @@ internal sealed class ListFold
             m => m, m => change.RevokedLast.Contains(m) || WasRevoked(m), StringComparer.Ordinal);
     }
 
-    private HashSet<ListUri> ListsOf(string bucket)
-    {
-        if (!_listsOfBucket.TryGetValue(bucket, out HashSet<ListUri>? lists))
-        {
-            _listsOfBucket[bucket] = lists = [];
-        }
-
-        return lists;
-    }
-
     private void End(ObjectUri root)
     {
-        HashSet<ListUri> lists = ListsOf(root.List.Bucket ?? root.Id);
-        // Below a collection there is one list, so that the others need not be looked through.
-        List<ListUri> ended = root.Kind is ResourceKind.Collection
-            ? [ListUri.Records(root.List.Bucket!, root.Id)]
-            : [.. lists.Where(root.Contains)];
-        foreach (ListUri list in ended)
+        foreach (ListUri list in _known.End(root))
         {
-            lists.Remove(list);
             _clocks.Remove(list);
             _entries.Remove(list);
             _chains.Remove(list);

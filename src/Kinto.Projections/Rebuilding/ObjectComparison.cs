@@ -33,7 +33,7 @@ internal sealed class ObjectComparison(Ends ends, Differences differences)
     public long Aces { get; private set; }
 
     /// <summary>Compares what the events up to a number say.</summary>
-    public async Task RunAsync(NpgsqlConnection connection, long upTo, Action<long> report, CancellationToken cancellation)
+    public async Task RunAsync(NpgsqlConnection connection, long upTo, CancellationToken cancellation)
     {
         // Without these PostgreSQL sorts whole rows, twice, for merges: it can't know how many objects the events have.
         await Sql.RunAsync(connection, "SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'", cancellation);
@@ -43,10 +43,6 @@ internal sealed class ObjectComparison(Ends ends, Differences differences)
         while (await reader.ReadAsync(cancellation))
         {
             Compare(reader);
-            if ((Expected.Live + Expected.Tombstones) % 1000 == 0)
-            {
-                report(Expected.Live + Expected.Tombstones);
-            }
         }
     }
 

@@ -79,7 +79,7 @@ internal static class ReadModelTables
             Number(to, o.Changed);
         },
         (from, i) => new(
-            ListUri.TryParse(from.GetString(i), out ListUri? list) ? list.Child(from.GetString(i + 1)) : throw new FormatException($"'{from.GetString(i)}' is no list."),
+            ListUri.Parse(from.GetString(i)).Child(from.GetString(i + 1)),
             from.GetInt64(i + 2),
             from.GetInt64(i + 6),
             from.GetBoolean(i + 3) ? null : JsonObjectText.FromCanonicalUtf8(from.GetFieldValue<byte[]>(i + 4)),

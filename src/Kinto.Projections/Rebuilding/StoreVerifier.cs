@@ -65,7 +65,7 @@ public static class StoreVerifier
     {
         try
         {
-            await objects.RunAsync(connection, long.MaxValue, _ => { }, cancellation);
+            await objects.RunAsync(connection, long.MaxValue, cancellation);
             return true;
         }
         catch (JsonException)

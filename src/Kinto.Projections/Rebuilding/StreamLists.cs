@@ -18,7 +18,7 @@ internal sealed class StreamLists
             return known;
         }
 
-        ObjectUri uri = ObjectUri.TryParse(stream, out ObjectUri? parsed) ? parsed : throw new FormatException($"'{stream}' is no object.");
+        ObjectUri uri = ObjectUri.Parse(stream);
         (ListUri List, ListUri? History) lists = (uri.List, uri.History);
         // Every bucket has a history of its own.
         if (uri.Kind is not ResourceKind.Bucket)

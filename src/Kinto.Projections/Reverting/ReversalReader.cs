@@ -60,13 +60,10 @@ public static class ReversalReader
             StoredObject? present = reader.IsDBNull(6) ? null
                 : new(reader.GetInt64(5), false, JsonObjectText.FromCanonicalUtf8(reader.GetFieldValue<byte[]>(6)), Acl.Parse(reader.GetString(7)));
             string?[] users = JsonSerializer.Deserialize<string?[]>(reader.GetString(8))!;
-            reversals.Add(new(UriOf(reader.GetString(0), reader.GetString(1)), present, earlier, users, reader.GetInt64(9)));
+            reversals.Add(new(ListUri.Parse(reader.GetString(0)).Child(reader.GetString(1)), present, earlier, users, reader.GetInt64(9)));
             since = reader.GetInt64(10);
         }
 
         return (reversals, since);
     }
-
-    private static ObjectUri UriOf(string list, string id) =>
-        ListUri.TryParse(list, out ListUri? uri) ? uri.Child(id) : throw new FormatException($"'{list}' is no list.");
 }

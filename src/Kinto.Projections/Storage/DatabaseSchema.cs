@@ -11,6 +11,20 @@ public static class DatabaseSchema
     // Any number that no list's key will meet: migrations wait for each other on it.
     internal const long MigrationLock = 0x4B69_6E74_6F00_0001;
 
+    // Each may use what those before it define.
+    private static readonly string[] s_scripts =
+    [
+        "tables.sql",
+        "erasure.sql",
+        "history.sql",
+        "time.sql",
+        "revert.sql",
+        "audit.sql",
+        "permissions.sql",
+        "feed.sql",
+        "differences.sql",
+    ];
+
     /// <summary>Brings the schema to what this version needs.</summary>
     /// <param name="dataSource">Connects as a role that may create tables.</param>
     /// <param name="store">The event store whose tables are made as well.</param>
@@ -25,15 +39,10 @@ public static class DatabaseSchema
         {
             await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {EventStore.Schema}", cancellation);
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-            await ExecuteAsync(connection, Script("tables.sql"), cancellation);
-            await ExecuteAsync(connection, Script("erasure.sql"), cancellation);
-            await ExecuteAsync(connection, Script("history.sql"), cancellation);
-            await ExecuteAsync(connection, Script("time.sql"), cancellation);
-            await ExecuteAsync(connection, Script("revert.sql"), cancellation);
-            await ExecuteAsync(connection, Script("audit.sql"), cancellation);
-            await ExecuteAsync(connection, Script("permissions.sql"), cancellation);
-            await ExecuteAsync(connection, Script("feed.sql"), cancellation);
-            await ExecuteAsync(connection, Script("differences.sql"), cancellation);
+            foreach (string script in s_scripts)
+            {
+                await ExecuteAsync(connection, Script(script), cancellation);
+            }
         }
         finally
         {

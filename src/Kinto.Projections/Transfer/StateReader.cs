@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Kinto.Events;
 using Kinto.Events.Addressing;
-using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 using Kinto.Events.State;
+using Kinto.Projections.Past;
 using Kinto.Projections.Rebuilding;
 using Npgsql;
 using NpgsqlTypes;
@@ -23,8 +21,6 @@ public sealed record StateChange(ObjectUri Uri, StoredObject? Before, StoredObje
 /// </summary>
 public static class StateReader
 {
-    private static readonly JsonDocumentOptions s_trusted = new() { MaxDepth = EventTypes.MaxDepth };
-
     // Every list that ever was, one step along the index for each.
     private const string ListsOfAllTimes =
         """
@@ -127,8 +123,6 @@ public static class StateReader
             return null;
         }
 
-        // Of the past it comes out of jsonb, which has lost the canonical form.
-        using var body = JsonDocument.Parse(reader.GetFieldValue<byte[]>(i + 1), s_trusted);
-        return new(reader.GetInt64(i), false, JsonObjectText.FromElement(body.RootElement), Acl.Parse(reader.GetString(i + 2)));
+        return new(reader.GetInt64(i), false, StoredJson.Attributes(reader.GetFieldValue<byte[]>(i + 1)), Acl.Parse(reader.GetString(i + 2)));
     }
 }
