@@ -6,7 +6,7 @@ using Kinto.Projections.Rebuilding;
 using Npgsql;
 
 long records = args is ["--records", var r, ..] ? long.Parse(r, CultureInfo.InvariantCulture) : 200_000;
-const long Rounds = 5;
+const int Rounds = 5;
 const int Times = 3;
 string folder = Path.Combine("/var/tmp", $"kinto-rebuild-{Environment.ProcessId}");
 var options = new EmbeddedPostgresOptions { DataDirectory = folder, Settings = new Dictionary<string, string> { ["max_wal_size"] = "4GB" } };
@@ -14,7 +14,7 @@ await using EmbeddedPostgresCluster cluster = await EmbeddedPostgresCluster.Star
 await using NpgsqlDataSource source = NpgsqlDataSource.Create(cluster.ConnectionString());
 try
 {
-    long events = await Filling.FillAsync(source, records, Rounds);
+    long events = await new Filling(records, Rounds).FillAsync(source);
     var seconds = new Dictionary<string, List<double>> { ["COPY"] = [], ["rebuild"] = [], ["verify"] = [] };
     await StoreRebuilder.RebuildAsync(source, null, CancellationToken.None);
     for (int i = 0; i < Times; i++)

@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Kinto.Events.Groups;
-using Kinto.Events.History;
 using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 
@@ -15,22 +12,6 @@ namespace Kinto.Events.Proofs;
 /// </summary>
 public static class ProofText
 {
-    // The event without what can be erased, and without the digest that is being made.
-    private static readonly Dictionary<Type, string[]> s_leftOut = new()
-    {
-        [typeof(GroupMembershipsRevoked)] = ["principals"],
-        [typeof(HistoryEntry)] = ["readers"],
-        [typeof(EventContext)] = ["erased"],
-        [typeof(EventProof)] = ["nonce", "chain"],
-    };
-
-    private static readonly string[] s_leftOutOfWritten = ["attributes", "permissions"];
-
-    private static readonly JsonSerializerOptions s_link = EventTypes.Configure(new()
-    {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOut } },
-    });
-
     /// <summary>Whether the event carries anything that can be erased.</summary>
     public static bool HasPayload(IKintoEvent e) => e is IObjectWritten or GroupMembershipsRevoked || e.Context.History is not null;
 
@@ -129,7 +110,7 @@ public static class ProofText
     private static void WriteLink(IKintoEvent e, string stream, PooledText text)
     {
         text.Write("{\"data\":"u8);
-        JsonText.WriteCanonical(JsonSerializer.SerializeToElement(e, e.GetType(), s_link), text);
+        LinkText.Write(e, text);
         text.Write(",\"stream\":"u8);
         StringText.Write(stream, text);
         text.Write(",\"type\":"u8);
@@ -163,16 +144,5 @@ public static class ProofText
         }
 
         text.Write(separator[0] == '[' ? "[]"u8 : "]"u8);
-    }
-
-    private static void LeaveOut(JsonTypeInfo info)
-    {
-        string[] names = s_leftOut.TryGetValue(info.Type, out string[]? own) ? own
-            : info.Type.IsAssignableTo(typeof(IObjectWritten)) ? s_leftOutOfWritten
-            : [];
-        foreach (JsonPropertyInfo property in info.Properties.Where(p => names.Contains(p.Name)).ToList())
-        {
-            info.Properties.Remove(property);
-        }
     }
 }

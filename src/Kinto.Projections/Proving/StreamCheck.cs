@@ -10,11 +10,13 @@ internal static class StreamCheck
 {
     private const int MaxFound = 1000;
 
-    // Marten keeps a stream for the numbers of failed transactions.
+    /// <summary>Marten keeps a stream for the numbers of failed transactions.</summary>
+    public const string NotOfFillers = "id <> 'mt_tombstone'";
+
     private static readonly string s_sql =
         $"""
         SELECT coalesce(s.id, e.stream_id), s.version, e.last, e.gap, e.ordered
-        FROM (SELECT id, version FROM kinto.mt_streams WHERE id <> 'mt_tombstone') AS s
+        FROM (SELECT id, version FROM kinto.mt_streams WHERE {NotOfFillers}) AS s
         FULL JOIN (
           SELECT stream_id, max(version) AS last, min(version) FILTER (WHERE version <> before + 1) AS gap, bool_and(seq_id > seq_before) AS ordered
           FROM (

@@ -29,9 +29,11 @@ internal sealed record EventsReading(FoldOfLists Fold, ChainCheck Chains)
         // The name comes from PostgreSQL; the statement takes no parameters.
         await Sql.RunAsync(connection, $"SET TRANSACTION SNAPSHOT '{snapshot}'", cancellation);
         var reading = new EventsReading(new(), new());
+        var streams = new StreamSieve();
         await foreach (StoredEvent row in StoredEventReader.ReadAsync(connection, cancellation))
         {
             reading.Chains.Add(row);
+            streams.Add(row);
             if (row.Event is { } e)
             {
                 reading.Fold.Take(row.Sequence, e);
@@ -44,7 +46,7 @@ internal sealed record EventsReading(FoldOfLists Fold, ChainCheck Chains)
         }
 
         reading.Fold.Flush();
-        reading.Streams = await StreamCheck.RunAsync(connection, cancellation);
+        reading.Streams = await streams.FinishAsync(connection, cancellation);
         return reading;
     }
 }

@@ -13,13 +13,16 @@ namespace Kinto.Projections.Rebuilding;
 /// </summary>
 internal static class LastEvents
 {
-    /// <summary>A query: <c>seq_id</c>, <c>type</c>, <c>path</c> of the object and <c>data</c>, up to the sequence number <c>$1</c>.</summary>
+    /// <summary>
+    /// A query: <c>seq_id</c>, <c>type</c>, <c>path</c> of the object and <c>data</c>, up to the sequence number <c>$1</c>. The events are looked up one by
+    /// one in the order in which they lie on disk; left to itself the planner makes a hash table of all events of the store.
+    /// </summary>
     public static string Sql { get; } =
         $"""
         SELECT e.seq_id, e.type, e.stream_id COLLATE "C" AS path, e.data
         FROM (
-          SELECT max(seq_id) AS seq_id FROM kinto.mt_events WHERE seq_id <= $1 AND type IN ({EventNames.OfObjects}) GROUP BY stream_id) AS last
-        JOIN kinto.mt_events e USING (seq_id)
+          SELECT max(seq_id) AS seq_id FROM kinto.mt_events WHERE seq_id <= $1 AND type IN ({EventNames.OfObjects}) GROUP BY stream_id ORDER BY 1) AS last
+        CROSS JOIN LATERAL (SELECT * FROM kinto.mt_events m WHERE m.seq_id = last.seq_id OFFSET 0) AS e
         UNION ALL
         (SELECT DISTINCT ON (e.stream_id, entry ->> 'id') e.seq_id, e.type, (e.stream_id || '/' || (entry ->> 'id')) COLLATE "C",
           jsonb_set(e.data, '{"{entries}"}', jsonb_build_array(entry))

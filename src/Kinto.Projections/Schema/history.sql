@@ -13,6 +13,9 @@ CREATE INDEX IF NOT EXISTS bucket_ends ON kinto.mt_events (stream_id, seq_id) WH
 -- Up to where histories were trimmed.
 CREATE INDEX IF NOT EXISTS history_trimmed ON kinto.mt_events (stream_id, seq_id)
 WHERE type IN ('history_trimmed_v1', 'history_trimmed_v2');
+
+-- Few events, which a rebuild and a verification look for among all.
+CREATE INDEX IF NOT EXISTS history_removals ON kinto.mt_events (stream_id, seq_id) WHERE type = 'history_entries_removed_v1';
 DROP INDEX IF EXISTS kinto.history_trims; -- of the first version alone
 
 -- Whose data was deleted, and when.

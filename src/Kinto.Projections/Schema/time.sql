@@ -54,30 +54,34 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     AND e.stream_id = '/buckets/' || split_part(of_list, '/', 3) || '/collections/' || split_part(of_list, '/', 5)
 $$;
 
+-- The functions that give one value are in PL/pgSQL, which plans their statements once a session: in SQL they would be planned at each call, which
+-- takes longer than their look-ups.
 -- In what follows "seq_id + 0" keeps the planner from reading all events in the order of their numbers, which no statistics forbid.
 
 -- The latest event of a list up to a time, as a sequence number; 0 for none. Clients may send the clock of one list into the future, where
 -- the clocks of lists can't be compared any more: whatever else came before this event in the order of commits, was before it.
 CREATE OR REPLACE FUNCTION kinto.cut(of_list text, up_to bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT coalesce((
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN coalesce((
     SELECT c.seq_id FROM kinto.changes c WHERE c.list = of_list AND c.list_timestamp <= up_to
-    ORDER BY c.list_timestamp DESC, c.seq_id DESC LIMIT 1), 0)
-$$;
+    ORDER BY c.list_timestamp DESC, c.seq_id DESC LIMIT 1), 0);
+END $$;
 
 -- The last end of a list up to a time or before the cut, as a sequence number: what came before it was gone. 0 where it had not ended.
 CREATE OR REPLACE FUNCTION kinto.last_end(of_list text, up_to bigint, cut bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT coalesce(max(seq_id), 0) FROM kinto.ends_above(of_list) WHERE at <= up_to OR seq_id < cut
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN (SELECT coalesce(max(e.seq_id), 0) FROM kinto.ends_above(of_list) e WHERE e.at <= up_to OR e.seq_id < cut);
+END $$;
 
 -- The end that a list's state at a time begins behind.
 CREATE OR REPLACE FUNCTION kinto.life_at(of_list text, up_to bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT kinto.last_end(of_list, up_to, kinto.cut(of_list, up_to)) $$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN RETURN kinto.last_end(of_list, up_to, kinto.cut(of_list, up_to)); END $$;
 
 -- Whether nothing ended the list after that end.
 CREATE OR REPLACE FUNCTION kinto.goes_on(of_list text, since bigint) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NOT EXISTS (SELECT FROM kinto.ends_above(of_list) WHERE seq_id > since) $$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN NOT EXISTS (SELECT FROM kinto.ends_above(of_list) e WHERE e.seq_id > since);
+END $$;
 
 -- Revoked memberships leave a group as it is; only groups_at looks at them.
 
@@ -123,11 +127,12 @@ $$;
 
 -- The clock of a list as it stood; null where it hadn't started.
 CREATE OR REPLACE FUNCTION kinto.clock_at(of_list text, up_to bigint) RETURNS bigint
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT list_timestamp FROM kinto.changes
-  WHERE list = of_list AND list_timestamp <= up_to AND seq_id + 0 > (SELECT kinto.life_at(of_list, up_to))
-  ORDER BY list_timestamp DESC LIMIT 1
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN (
+    SELECT c.list_timestamp FROM kinto.changes c
+    WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to))
+    ORDER BY c.list_timestamp DESC LIMIT 1);
+END $$;
 
 -- The groups that named a principal as a member, up to a time or before the cut. Who lost a membership with all other data has lost it for
 -- good here: a later return isn't told from the name that was left in the group.

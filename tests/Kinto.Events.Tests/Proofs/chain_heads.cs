@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinto.Events.Addressing;
 using Kinto.Events.Collections;
@@ -7,6 +8,7 @@ using Kinto.Events.Json;
 using Kinto.Events.Permissions;
 using Kinto.Events.Proofs;
 using Kinto.Events.Records;
+using Kinto.Events.Tests.Contracts;
 
 namespace Kinto.Events.Tests.Proofs;
 
@@ -39,6 +41,18 @@ public sealed class chain_heads
         first.Context.Proof.ShouldBe(new EventProof(1, "000102030405060708090a0b0c0d0e0f", "fca207b6396f02d5202add461e711eeb97ac601e9f9f37d53b25d992faf525e7", "f7609d5bafe7ca21157e940c38f2d4209cff06147a5d9765c456e2f1b6a1cad6"));
         second.Context.Proof.ShouldBe(new EventProof(2, null, null, "0f9d2b5894ebc9e7c2b683541e066bf8514c1d55f0c991a08dd976c5d2927813"));
         chains[s_records].ShouldBe(new ChainHead(2, "0f9d2b5894ebc9e7c2b683541e066bf8514c1d55f0c991a08dd976c5d2927813"));
+    }
+
+    [Fact]
+    public void link_every_kind_of_event_by_a_text_that_is_canonical()
+    {
+        foreach (IKintoEvent e in SampleEvents.All)
+        {
+            byte[] link = ProofText.Link(new ChainHeads().Append(e, s_nonce), "/s");
+            using var read = JsonDocument.Parse(link);
+            Encoding.ASCII.GetString(link).ShouldBe(Encoding.ASCII.GetString(JsonText.Canonical(read.RootElement)), e.GetType().Name);
+            read.RootElement.GetProperty("data").EnumerateObject().Count().ShouldBeGreaterThan(1, e.GetType().Name);
+        }
     }
 
     [Fact]
