@@ -47,6 +47,7 @@ public static class KnownSettings
         .. Honoured("storage_max_overflow", "0", "connections beyond storage_pool_size; 10 in Kinto"),
         .. Honoured("storage_pool_recycle", "-1", "seconds after which a connection is replaced, -1 for never"),
         .. Honoured("storage_pool_timeout", "30", "seconds to wait for a connection"),
+        .. Honoured("storage_transaction_pooling", null, "whether a pooler such as PgBouncer gives each transaction another session, unset to find out; Kinto has no such setting"),
         .. Honoured("embedded_postgres_directory", null, "data folder of the embedded PostgreSQL; Kinto has no such setting"),
         .. Honoured("cache_backend", "kinto.core.cache.memory", "memory, postgresql, memcached or redis"),
         .. Secret("cache_url", "where the cache is"),

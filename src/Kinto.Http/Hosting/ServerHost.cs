@@ -67,7 +67,10 @@ internal static class ServerHost
     {
         try
         {
-            await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+            if (database.IsEmbedded || (await DatabaseSchema.PendingAsync(database.Source, store, cancellation)).Count > 0)
+            {
+                await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+            }
         }
         catch (Exception e) when ((e as PostgresException ?? e.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -11,43 +10,46 @@ public static class DatabaseSchema
     // Any number that no list's key will meet: migrations wait for each other on it.
     internal const long MigrationLock = 0x4B69_6E74_6F00_0001;
 
-    // Each may use what those before it define.
-    private static readonly string[] s_scripts =
-    [
-        "tables.sql",
-        "erasure.sql",
-        "history.sql",
-        "time.sql",
-        "revert.sql",
-        "audit.sql",
-        "permissions.sql",
-        "feed.sql",
-        "differences.sql",
-    ];
-
     /// <summary>Brings the schema to what this version needs.</summary>
-    /// <param name="dataSource">Connects as a role that may create tables.</param>
+    /// <param name="dataSource">Connects as a role that may create tables; two connections at once.</param>
     /// <param name="store">The event store whose tables are made as well.</param>
     /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The steps that were new to the database. Those it had are run again all the same, and mend what is missing.</returns>
     /// <exception cref="SchemaException">The database isn't UTF-8.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> MigrateAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         await RequireUtf8Async(connection, cancellation);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellation);
-        try
+        // The lock of a transaction and not of the session, which a pooler may give to somebody else. The event store's tables are made by
+        // Marten on a connection of its own and so before anything else is done in this transaction.
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({MigrationLock})", cancellation);
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        IReadOnlyList<SchemaStep> steps = SchemaSteps.Of(store);
+        foreach (SchemaStep step in steps)
         {
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {EventStore.Schema}", cancellation);
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-            foreach (string script in s_scripts)
+            if (step.Sql.Length > 0)
             {
-                await ExecuteAsync(connection, Script(script), cancellation);
+                await ExecuteAsync(connection, step.Sql, cancellation);
             }
         }
-        finally
-        {
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
-        }
+
+        IReadOnlyList<SchemaStep> fresh = await SchemaRecord.MissingAsync(connection, steps, cancellation);
+        await SchemaRecord.NoteAsync(connection, fresh, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return [.. fresh.Select(s => s.Name)];
+    }
+
+    /// <summary>The steps that this version would take and that the database doesn't have yet; changes nothing.</summary>
+    /// <param name="dataSource">Connects as a role that may read the store's tables, where there are any.</param>
+    /// <param name="store">The event store.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="SchemaException">The database isn't UTF-8.</exception>
+    public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        await RequireUtf8Async(connection, cancellation);
+        return [.. (await SchemaRecord.MissingAsync(connection, SchemaSteps.Of(store), cancellation)).Select(s => s.Name)];
     }
 
     private static async Task RequireUtf8Async(NpgsqlConnection connection, CancellationToken cancellation)
@@ -61,15 +63,8 @@ public static class DatabaseSchema
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static string Script(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Kinto.Projections.Schema.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
 
