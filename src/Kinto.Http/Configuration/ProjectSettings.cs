@@ -34,6 +34,7 @@ public sealed record ProjectSettings(
             : throw SettingException.NotAllowed(source.Find("http_api_version")!, "a version that begins with a number, such as 1.23");
     }
 
-    private static string OwnVersion() =>
+    /// <summary>The version of this program.</summary>
+    internal static string OwnVersion() =>
         typeof(ProjectSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }
