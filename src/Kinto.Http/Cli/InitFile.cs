@@ -58,7 +58,8 @@ internal static class InitFile
         text.Append("\n#\n# Permissions on every object of a kind, and switches of single endpoints: see the reference of settings.\n#\n\n");
         foreach ((string key, string value) in active)
         {
-            text.Append(Line(key, value)).Append('\n');
+            string? note = KnownSettings.Find(key) is { Disposition: SettingDisposition.NoMeaning } unused ? $"# for Kinto; not used here: {unused.Note}\n" : null;
+            text.Append(note).Append(Line(key, value)).Append('\n');
         }
 
         return text.ToString();

@@ -1,4 +1,5 @@
 using Kinto.Http.Hosting;
+using Serilog.Events;
 
 namespace Kinto.Http.Cli;
 
@@ -7,7 +8,8 @@ internal static class StartVerb
 {
     public static Task<int> RunAsync(CommonOptions options, int? port, string? host, CancellationToken cancellation) => Failure.GuardAsync(options, async () =>
     {
-        await ServerHost.RunAsync(SettingsLoader.LoadServer(options.Ini, port, host), cancellation);
+        LogEventLevel level = options.Quiet ? LogEventLevel.Fatal : options.Debug ? LogEventLevel.Debug : LogEventLevel.Information;
+        await ServerHost.RunAsync(SettingsLoader.LoadServer(options.Ini, port, host), level, cancellation);
         return ExitCodes.Done;
     });
 }
