@@ -55,11 +55,13 @@ internal static class Advice
 
         foreach (var key in source.Values.Values.Where(HasCommas).Select(v => v.Key).Order(StringComparer.Ordinal))
         {
-            yield return new(key, "has a comma, which separates nothing: principals are separated by blanks");
+            yield return new(key, "has a comma, which separates nothing: its words are separated by blanks");
         }
     }
 
     private static bool HasCommas(SettingValue value) =>
-        value.Key.EndsWith("_principals", StringComparison.Ordinal) && value.Text.Contains(',', StringComparison.Ordinal)
+        (value.Key.EndsWith("_principals", StringComparison.Ordinal) || value.Key.EndsWith("_origins", StringComparison.Ordinal)
+            || value.Key.StartsWith("history.exclude_", StringComparison.Ordinal) || value.Key == "history.auto_trim_user_ids")
+        && value.Text.Contains(',', StringComparison.Ordinal)
         && !value.Text.StartsWith('[');
 }
