@@ -19,4 +19,7 @@ internal static class ExitCodes
 
     /// <summary>The input ended before all was answered.</summary>
     public const int InputEnded = 53;
+
+    /// <summary>Stopped by Ctrl-C or SIGTERM before it was done.</summary>
+    public const int Stopped = 130;
 }

@@ -20,6 +20,11 @@ internal static class Failure
             await Console.Error.WriteLineAsync(options.Debug ? e.ToString() : Sentence(e));
             return ExitCodes.Failed;
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return ExitCodes.Stopped;
+        }
     }
 
     private static string Sentence(Exception e) => e switch

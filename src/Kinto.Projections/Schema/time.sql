@@ -88,7 +88,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT NOT data ? 'attributes' OR dat
 CREATE OR REPLACE FUNCTION kinto.attributes_in(data jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN NOT kinto.is_gone(data) THEN data -> 'attributes' END $$;
 
--- Whether tombstones of a list were ever purged. The events of a list itself are few.
+-- Whether tombstones of a list were ever purged.
+CREATE INDEX IF NOT EXISTS tombstone_purges ON kinto.mt_events (stream_id, seq_id) WHERE type = 'tombstones_purged_v1';
+
 CREATE OR REPLACE FUNCTION kinto.has_purges(of_list text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT EXISTS (SELECT FROM kinto.mt_events WHERE stream_id = of_list COLLATE "default" AND type = 'tombstones_purged_v1')

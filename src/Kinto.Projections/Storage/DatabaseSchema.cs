@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -18,25 +19,22 @@ public static class DatabaseSchema
     /// <exception cref="SchemaException">The database isn't UTF-8.</exception>
     public static async Task<IReadOnlyList<string>> MigrateAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
     {
+        await using NpgsqlConnection turn = await dataSource.OpenConnectionAsync(cancellation);
+        await RequireUtf8Async(turn, cancellation);
+        // The lock of a transaction and not of the session, which a pooler may give to somebody else. That transaction does nothing else: what
+        // the steps lock is free again after each, and they keep nobody waiting who waits for the transactions that write.
+        await using NpgsqlTransaction transaction = await turn.BeginTransactionAsync(cancellation);
+        await ExecuteAsync(turn, $"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({MigrationLock})", cancellation);
+        await ApplyEventStoreAsync(store);
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
-        await RequireUtf8Async(connection, cancellation);
-        // The lock of a transaction and not of the session, which a pooler may give to somebody else. The event store's tables are made by
-        // Marten on a connection of its own and so before anything else is done in this transaction.
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({MigrationLock})", cancellation);
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         IReadOnlyList<SchemaStep> steps = SchemaSteps.Of(store);
-        foreach (SchemaStep step in steps)
+        foreach (SchemaStep step in steps.Where(s => s.Sql.Length > 0))
         {
-            if (step.Sql.Length > 0)
-            {
-                await ExecuteAsync(connection, step.Sql, cancellation);
-            }
+            await ExecuteAsync(connection, step.Sql, cancellation);
         }
 
         IReadOnlyList<SchemaStep> fresh = await SchemaRecord.MissingAsync(connection, steps, cancellation);
         await SchemaRecord.NoteAsync(connection, fresh, cancellation);
-        await transaction.CommitAsync(cancellation);
         return [.. fresh.Select(s => s.Name)];
     }
 
@@ -50,6 +48,19 @@ public static class DatabaseSchema
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         await RequireUtf8Async(connection, cancellation);
         return [.. (await SchemaRecord.MissingAsync(connection, SchemaSteps.Of(store), cancellation)).Select(s => s.Name)];
+    }
+
+    private static async Task ApplyEventStoreAsync(IDocumentStore store)
+    {
+        try
+        {
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        }
+        catch (Exception e) when (e is not NpgsqlException && e.InnerException is PostgresException refusal)
+        {
+            // As it would be told without Marten.
+            ExceptionDispatchInfo.Throw(refusal);
+        }
     }
 
     private static async Task RequireUtf8Async(NpgsqlConnection connection, CancellationToken cancellation)

@@ -29,7 +29,7 @@ internal static class SchemaRecord
         return [.. steps.Where(s => known.GetValueOrDefault(s.Name) != s.Digest)];
     }
 
-    /// <summary>Notes that they were taken, in the caller's transaction.</summary>
+    /// <summary>Notes that they were taken.</summary>
     public static async Task NoteAsync(NpgsqlConnection connection, IReadOnlyList<SchemaStep> steps, CancellationToken cancellation)
     {
         if (steps.Count == 0)

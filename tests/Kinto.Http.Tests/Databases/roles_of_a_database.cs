@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Kinto.Http.Tests.Cli;
 using Kinto.Http.Tests.Hosting;
 using Kinto.Http.Tests.Requests;
 using Npgsql;
@@ -59,6 +60,32 @@ public sealed class roles_of_a_database(RolesFixture roles) : IClassFixture<Role
 
         await ExpectAsync(HttpStatusCode.MethodNotAllowed, reader.PutAsync("buckets/x", null));
         await ExpectAsync(HttpStatusCode.MethodNotAllowed, reader.DeleteAsync(Records + "/old"));
+    }
+
+    [Fact]
+    public async Task a_serving_role_that_finds_something_to_migrate_says_so_and_serves()
+    {
+        await roles.ExecuteAsync("kinto_owner", "UPDATE kinto.schema_steps SET digest = 'of an earlier version' WHERE step = 'feed'");
+        await using (ServerProcess server = await ServerProcess.StartAsync(Environment("kinto_serve")))
+        {
+            server.Log.ShouldContain("may not change the schema");
+            using HttpClient alice = Client(server);
+            await ExpectAsync(HttpStatusCode.OK, alice.GetAsync("__heartbeat__"));
+        }
+
+        using Executable kinto = Executable.On(roles.UrlOf("kinto_owner"));
+        Run run = await kinto.RunAsync("migrate");
+        run.Error.Trim().ShouldBe("INFO   Applied feed");
+    }
+
+    [Fact]
+    public async Task a_serving_role_on_an_empty_database_says_what_is_missing()
+    {
+        using Executable kinto = Executable.On(roles.UrlOf("kinto_serve").Replace("/kinto_by_roles?", "/postgres?", StringComparison.Ordinal));
+        Run run = await kinto.RunAsync("migrate");
+        run.Code.ShouldBe(1);
+        run.Error.ShouldContain("permission denied");
+        run.Error.ShouldNotContain("   at ");
     }
 
     [Theory]
