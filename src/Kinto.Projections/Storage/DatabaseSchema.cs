@@ -56,10 +56,10 @@ public static class DatabaseSchema
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         }
-        catch (Exception e) when (e is not NpgsqlException && e.InnerException is PostgresException refusal)
+        catch (Exception e) when (e is not NpgsqlException && e.GetBaseException() is PostgresException)
         {
-            // As it would be told without Marten.
-            ExceptionDispatchInfo.Throw(refusal);
+            // As it would be told without Marten, which repeats all of its statements.
+            ExceptionDispatchInfo.Throw(e.GetBaseException());
         }
     }
 
