@@ -28,6 +28,8 @@ public readonly record struct ChangeName(string Resource, string Action)
     private static ChangeName Of(string type) => type.Split('_') switch
     {
         ["user", "data", var what, ..] => new(ResourceKind.UserData.Name(), ActionOf(what)),
+        // A list's, of whatever kind its objects are.
+        ["tombstones", ..] => new("tombstone", "delete"),
         ["history", ..] => new(ResourceKind.History.Name(), "delete"),
         [var resource, var what, ..] => new(resource, ActionOf(what)),
         _ => throw new ArgumentException($"'{type}' is no name of an event.", nameof(type)),

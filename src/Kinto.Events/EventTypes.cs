@@ -49,6 +49,7 @@ public static class EventTypes
         [typeof(ObjectErased)] = "object_erased_v1",
         [typeof(UserDataErased)] = "user_data_erased_v1",
         [typeof(ListStarted)] = "list_started_v1",
+        [typeof(TombstonesPurged)] = "tombstones_purged_v1",
         [typeof(HistoryEntriesRemoved)] = "history_entries_removed_v1",
         [typeof(HistoryTrimmedV1)] = "history_trimmed_v1",
         [typeof(HistoryTrimmed)] = "history_trimmed_v2",

@@ -8,7 +8,7 @@ namespace Kinto.Replay;
 /// <summary>The verbs of the tool, with their arguments.</summary>
 internal static class ReplayCommand
 {
-    private static readonly Option<string?> s_ini = new("--ini") { Description = "The server's configuration file (default: KINTO_INI, else none).", Recursive = true };
+    private static readonly Option<string?> s_ini = new("--ini") { Description = "The server's configuration file (default: KINTO_INI, else config/kinto.ini where it is there, else none).", Recursive = true };
     private static readonly Option<bool> s_json = new("--json") { Description = "Say the result as one JSON object.", Recursive = true };
     private static readonly Option<string?> s_bucket = new("--bucket") { Description = "Only what belongs to the bucket of that id, and the bucket." };
     private static readonly Option<ListUri?> s_list = new("--list")

@@ -49,6 +49,10 @@ internal sealed class Bench(IStoreState state, PermissionRules rules, Caller cal
     /// <summary>The event by which a list's clock starts at its first reading.</summary>
     public ListStarted Start(ListUri list) => new(list.Path, At(ListClock.Next(state.Clock(list), context.Now)));
 
+    /// <summary>The event by which older tombstones go; the list's clock stands, since nothing new is to be told.</summary>
+    public TombstonesPurged Purge(PurgeTombstones purge) =>
+        new(purge.List.Path, purge.UpTo, purge.Tombstones, At(state.Clock(purge.List)!.Value));
+
     /// <summary>Writes the object where it satisfies the schemas that apply, and stamps it where its collection has one.</summary>
     /// <param name="knownId">The object's id where the request names it; null for one that the server generated.</param>
     /// <inheritdoc cref="Write" path="/param"/>

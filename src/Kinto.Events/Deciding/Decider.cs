@@ -30,6 +30,7 @@ public static class Decider
             DeleteToErase delete => EraseDecider.Decide(bench, delete),
             TellErasure told => EraseDecider.Decide(bench, told),
             CreateImplicitly create => CreateImplicitlyDecider.Decide(bench, create),
+            PurgeTombstones purge => PurgeTombstonesDecider.Decide(bench, purge),
             StartList start => StartListDecider.Decide(bench, start),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decider for this command."),
         };

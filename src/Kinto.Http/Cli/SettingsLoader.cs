@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Kinto.Http.Configuration;
 
 namespace Kinto.Http.Cli;
@@ -6,12 +7,19 @@ namespace Kinto.Http.Cli;
 /// <summary>Loads the settings from the ini file and the process's environment.</summary>
 internal static class SettingsLoader
 {
+    /// <summary>The file that <c>init</c> writes and the others read when nobody names one, where it is there.</summary>
+    public const string StandardIni = "config/kinto.ini";
+
     /// <summary>Loads the settings of a tool, as they are.</summary>
     /// <exception cref="SettingException">A setting isn't allowed, or the file can't be read.</exception>
-    public static KintoSettings Load(string? iniPath)
+    public static KintoSettings Load(string? iniPath) => KintoSettings.Load(Source(iniPath));
+
+    /// <summary>The settings of a tool as text.</summary>
+    /// <exception cref="SettingException">The file can't be read or contradicts itself.</exception>
+    public static SettingsSource Source(string? iniPath)
     {
         Dictionary<string, string> environment = ReadEnvironment();
-        return Load(IniPath(iniPath, environment), environment);
+        return Source(IniPath(iniPath, environment), null, environment);
     }
 
     /// <summary>Loads the settings of a server that is started.</summary>
@@ -29,7 +37,7 @@ internal static class SettingsLoader
             TryingOut.AddTo(environment);
         }
 
-        KintoSettings settings = Load(path, environment);
+        KintoSettings settings = KintoSettings.Load(Source(path, port, environment));
         return settings with
         {
             Server = settings.Server with { Port = port ?? settings.Server.Port, Host = host ?? settings.Server.Host },
@@ -37,10 +45,25 @@ internal static class SettingsLoader
         };
     }
 
-    private static KintoSettings Load(string? path, IReadOnlyDictionary<string, string> environment) =>
-        KintoSettings.Load(SettingsSource.Create(path is null ? null : IniFile.Load(path), environment));
+    /// <summary>The file to write: that of <c>--ini</c> or <c>KINTO_INI</c>, else the standard one.</summary>
+    public static string IniToWrite(string? option) => Named(option, ReadEnvironment()) ?? StandardIni;
+
+    private static SettingsSource Source(string? path, int? port, IReadOnlyDictionary<string, string> environment)
+    {
+        // As Kinto's start does: the ini file may use the port of the command line.
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (port is { } given)
+        {
+            variables["http_port"] = given.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return SettingsSource.Create(path is null ? null : IniFile.Load(path, variables), environment);
+    }
 
     private static string? IniPath(string? option, Dictionary<string, string> environment) =>
+        Named(option, environment) ?? (File.Exists(StandardIni) ? StandardIni : null);
+
+    private static string? Named(string? option, Dictionary<string, string> environment) =>
         option ?? (environment.GetValueOrDefault("KINTO_INI") is { Length: > 0 } named ? named : null);
 
     private static Dictionary<string, string> ReadEnvironment() => Environment.GetEnvironmentVariables()

@@ -43,19 +43,25 @@ internal static class Advice
             yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");
         }
 
-        if (settings.Cache is { Backend: CacheBackend.Memcached, Hosts.Count: 0 })
+        if (settings.Cache.Backend is CacheBackend.Memcached or CacheBackend.Redis)
         {
-            // What "kinto init" writes for memcached is a cache_url, which no version of Kinto reads.
-            yield return new("cache_hosts", "empty, although cache_backend is memcached, which takes its servers from there");
+            yield return new("cache_backend", "not needed: what processes have to share is kept in the database of storage_url");
+        }
+
+        if (settings.Project.HttpScheme == "http")
+        {
+            yield return new("http_scheme", "is http, so that passwords and tokens travel in clear text");
         }
 
         foreach (var key in source.Values.Values.Where(HasCommas).Select(v => v.Key).Order(StringComparer.Ordinal))
         {
-            yield return new(key, "has a comma, which separates nothing: principals are separated by blanks");
+            yield return new(key, "has a comma, which separates nothing: its words are separated by blanks");
         }
     }
 
     private static bool HasCommas(SettingValue value) =>
-        value.Key.EndsWith("_principals", StringComparison.Ordinal) && value.Text.Contains(',', StringComparison.Ordinal)
+        (value.Key.EndsWith("_principals", StringComparison.Ordinal) || value.Key.EndsWith("_origins", StringComparison.Ordinal)
+            || value.Key.StartsWith("history.exclude_", StringComparison.Ordinal) || value.Key == "history.auto_trim_user_ids")
+        && value.Text.Contains(',', StringComparison.Ordinal)
         && !value.Text.StartsWith('[');
 }

@@ -9,6 +9,7 @@ public static class KnownSettings
     private const string Resources = "{bucket,collection,group,record,account,history,permissions}";
     private const string Backends = "{storage,permission,cache}";
     private const string NotQueue = "pools of Npgsql queue without a limit";
+    private const string OneCache = "what processes have to share is kept in the database of storage_url";
     private const string OneStore = "permissions are stored with storage_url";
 
     private static readonly IReadOnlyList<KnownSetting> Table =
@@ -47,20 +48,20 @@ public static class KnownSettings
         .. Honoured("storage_max_overflow", "0", "connections beyond storage_pool_size; 10 in Kinto"),
         .. Honoured("storage_pool_recycle", "-1", "seconds after which a connection is replaced, -1 for never"),
         .. Honoured("storage_pool_timeout", "30", "seconds to wait for a connection"),
+        .. Honoured("storage_transaction_pooling", null, "whether a pooler such as PgBouncer gives each transaction another session, unset to find out; Kinto has no such setting"),
         .. Honoured("embedded_postgres_directory", null, "data folder of the embedded PostgreSQL; Kinto has no such setting"),
-        .. Honoured("cache_backend", "kinto.core.cache.memory", "memory, postgresql, memcached or redis"),
-        .. Secret("cache_url", "where the cache is"),
-        .. Honoured("cache_hosts", "", "memcached servers, host:port"),
-        .. Honoured("cache_prefix", "", "put before each key of the cache"),
-        .. Honoured("cache_max_size_bytes", "524288", "bytes that the cache in memory may take"),
-        .. Honoured("cache_pool_size", null, "connections to a redis cache"),
-        .. Honoured("cache_pool_timeout", null, "seconds to wait for a connection to a redis cache"),
+        .. Honoured("cache_backend", "kinto.core.cache.memory", "any of Kinto's: what processes have to share is always in the database of storage_url"),
+        .. NoMeaningSecret("cache_url", OneCache),
+        .. NoMeaning("cache_hosts", OneCache, ""),
+        .. NoMeaning("cache_prefix", OneCache, ""),
+        .. NoMeaning("cache_max_size_bytes", OneCache, "524288"),
+        .. NoMeaning("cache_pool_{size,timeout}", OneCache),
         .. NoMeaning("permission_backend", OneStore, "kinto.core.permission.memory"),
         .. NoMeaningSecret("permission_url", OneStore),
         .. NoMeaning("permission_{pool_size,max_overflow,pool_recycle,pool_timeout}", OneStore),
         .. NoMeaning("cache_{max_overflow,pool_recycle}", "the pool of storage_url serves the cache too"),
         .. NoMeaning(Backends + "_max_backlog", NotQueue),
-        .. NoMeaning(Backends + "_{poolclass,echo,pool_pre_ping,pool_use_lifo,echo_pool}", "an option of SQLAlchemy, which is not used here"),
+        .. NoMeaning(Backends + "_{poolclass,echo,echo_pool,pool_pre_ping,pool_use_lifo,pool_reset_on_return,pool_logging_name,logging_name,isolation_level,connect_args,encoding,client_encoding,executemany_mode,future,hide_parameters}", "an option of SQLAlchemy, which is not used here"),
         .. NoMeaning("transaction_per_request", "each request is one transaction, always", "true"),
 
         // Permissions, authentication (2.5, 2.6, 2.7)

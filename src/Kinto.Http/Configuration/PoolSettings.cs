@@ -7,7 +7,10 @@ namespace Kinto.Http.Configuration;
 /// <param name="MaxOverflow"><c>storage_max_overflow</c>: connections beyond that, -1 for as many as Npgsql takes; default 0, where Kinto has 10.</param>
 /// <param name="RecycleSeconds"><c>storage_pool_recycle</c>: age at which a connection is replaced, -1 (default) for never.</param>
 /// <param name="TimeoutSeconds"><c>storage_pool_timeout</c>: wait for a connection; default 30.</param>
-public sealed record PoolSettings(int Size, int MaxOverflow, int RecycleSeconds, int TimeoutSeconds)
+/// <param name="TransactionPooling">
+/// <c>storage_transaction_pooling</c>, our own: whether a pooler such as PgBouncer may give each transaction another session; null to find out.
+/// </param>
+public sealed record PoolSettings(int Size, int MaxOverflow, int RecycleSeconds, int TimeoutSeconds, bool? TransactionPooling = null)
 {
     private const int Most = 1024; // Npgsql's own limit, for connections and for seconds alike.
 
@@ -18,7 +21,8 @@ public sealed record PoolSettings(int Size, int MaxOverflow, int RecycleSeconds,
         source.Integer("storage_pool_size", 1, Most),
         source.Integer("storage_max_overflow", -1, Most),
         source.Integer("storage_pool_recycle", -1),
-        source.Integer("storage_pool_timeout", 0, Most));
+        source.Integer("storage_pool_timeout", 0, Most),
+        source.TextOrNull("storage_transaction_pooling") is null ? null : SettingText.Flag(source.Find("storage_transaction_pooling")));
 
     internal void ApplyTo(NpgsqlConnectionStringBuilder builder)
     {

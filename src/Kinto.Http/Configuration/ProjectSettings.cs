@@ -22,7 +22,9 @@ public sealed record ProjectSettings(
         source.RequiredText("project_docs"),
         ApiVersion(source),
         source.RequiredText("error_info_link"),
-        source.TextOrNull("http_scheme"),
+        source.TextOrNull("http_scheme") is null or "http" or "https"
+            ? source.TextOrNull("http_scheme")
+            : throw SettingException.NotAllowed(source.Find("http_scheme")!, "http or https"),
         source.TextOrNull("http_host"));
 
     private static string ApiVersion(SettingsSource source)
@@ -34,6 +36,7 @@ public sealed record ProjectSettings(
             : throw SettingException.NotAllowed(source.Find("http_api_version")!, "a version that begins with a number, such as 1.23");
     }
 
-    private static string OwnVersion() =>
+    /// <summary>The version of this program.</summary>
+    internal static string OwnVersion() =>
         typeof(ProjectSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

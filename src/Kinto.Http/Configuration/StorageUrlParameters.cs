@@ -22,6 +22,9 @@ internal static class StorageUrlParameters
         ["sslpassword"] = (b, v) => b.SslPassword = v,
         ["passfile"] = (b, v) => b.Passfile = v,
         ["application_name"] = (b, v) => b.ApplicationName = v,
+        ["fallback_application_name"] = (b, v) => b.ApplicationName ??= v,
+        ["gssencmode"] = (b, v) => b.GssEncryptionMode = GssModeOf(v),
+        ["channel_binding"] = (b, v) => b.ChannelBinding = ChannelBindingOf(v),
         ["connect_timeout"] = (b, v) => b.Timeout = int.Parse(v, NumberStyles.None, Invariant),
         ["options"] = (b, v) => b.Options = v,
         ["client_encoding"] = (_, v) => RequireUtf8(v),
@@ -67,6 +70,22 @@ internal static class StorageUrlParameters
         "require" => SslMode.Require,
         "verify-ca" => SslMode.VerifyCA,
         "verify-full" => SslMode.VerifyFull,
+        _ => throw new FormatException(),
+    };
+
+    private static GssEncryptionMode GssModeOf(string value) => value switch
+    {
+        "disable" => GssEncryptionMode.Disable,
+        "prefer" => GssEncryptionMode.Prefer,
+        "require" => GssEncryptionMode.Require,
+        _ => throw new FormatException(),
+    };
+
+    private static ChannelBinding ChannelBindingOf(string value) => value switch
+    {
+        "disable" => ChannelBinding.Disable,
+        "prefer" => ChannelBinding.Prefer,
+        "require" => ChannelBinding.Require,
         _ => throw new FormatException(),
     };
 

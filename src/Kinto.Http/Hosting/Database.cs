@@ -27,7 +27,13 @@ internal sealed class Database : IAsyncDisposable
     {
         if (settings.Url is { } url)
         {
-            return new(Pool(url.ConnectionString), null);
+            bool pooled = settings.Pool.TransactionPooling ?? await Pooler.IsBetweenAsync(url.ConnectionString, cancellation);
+            if (pooled)
+            {
+                progress("The database is reached through a pooler: no prepared statements are used (storage_transaction_pooling).");
+            }
+
+            return new(Pool(url.ConnectionString, pooled), null);
         }
 
         var options = new EmbeddedPostgresOptions { DataDirectory = DataDirectory(settings) };
@@ -55,14 +61,24 @@ internal sealed class Database : IAsyncDisposable
         settings.EmbeddedPostgresDirectory ?? Environment.GetEnvironmentVariable("KINTO_DATA_DIR");
 
     /// <summary>A pool of connections as the server uses it.</summary>
-    internal static NpgsqlDataSource Pool(string connectionString)
+    /// <param name="connectionString">The database, with the size of the pool.</param>
+    /// <param name="transactionPooling">Whether a pooler may give each transaction another session, which then keeps nothing.</param>
+    internal static NpgsqlDataSource Pool(string connectionString, bool transactionPooling = false)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        // Prepared statements are worth half as much again. Sessions keep no state between requests, so nothing is reset.
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
-        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        // Sessions keep no state between requests, so nothing is reset.
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.ConnectionStringBuilder.ApplicationName ??= "kinto";
+        // A migration holds its lock on one connection and works on another.
+        builder.ConnectionStringBuilder.MaxPoolSize = Math.Max(2, builder.ConnectionStringBuilder.MaxPoolSize);
+        if (transactionPooling)
+        {
+            return builder.Build();
+        }
+
+        // Prepared statements are worth half as much again.
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         // The planner would plan the small array look-ups anew at each execution, for an estimate that is better by a few rows and
         // costs more than the look-up itself. Compiling a statement costs more than any of ours takes.
         builder.UsePhysicalConnectionInitializer(

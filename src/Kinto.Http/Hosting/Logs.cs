@@ -8,7 +8,9 @@ namespace Kinto.Http.Hosting;
 /// <summary>Where the server's log goes: one line an event, on standard error.</summary>
 internal static class Logs
 {
-    public static Logger Create() => Levels()
+    /// <param name="level">The least that is logged.</param>
+    public static Logger Create(LogEventLevel level = LogEventLevel.Information) => Levels()
+        .MinimumLevel.Is(level)
         // A line a request, written beside the request: it waits for the console only when the console is thousands of lines behind.
         .WriteTo.Async(
             sinks => sinks.Console(

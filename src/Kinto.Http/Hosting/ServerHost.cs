@@ -12,9 +12,12 @@ namespace Kinto.Http.Hosting;
 internal static class ServerHost
 {
     /// <summary>Serves until Ctrl-C or SIGTERM: then requests under way are answered, and the private cluster is stopped.</summary>
-    public static async Task RunAsync(KintoSettings settings, CancellationToken cancellation)
+    /// <param name="settings">The settings.</param>
+    /// <param name="level">The least that is logged.</param>
+    /// <param name="cancellation">Stops it, too.</param>
+    public static async Task RunAsync(KintoSettings settings, Serilog.Events.LogEventLevel level, CancellationToken cancellation)
     {
-        await using Serilog.Core.Logger logger = Logs.Create();
+        await using Serilog.Core.Logger logger = Logs.Create(level);
         await using Database database = await Database.OpenAsync(settings.Storage, m => logger.Information("{Message:l}", m), cancellation);
         using DocumentStore store = EventStore.Create(database.Source);
         if (!settings.Http.ReadOnly)
@@ -67,7 +70,10 @@ internal static class ServerHost
     {
         try
         {
-            await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+            if (database.IsEmbedded || (await DatabaseSchema.PendingAsync(database.Source, store, cancellation)).Count > 0)
+            {
+                await DatabaseSchema.MigrateAsync(database.Source, store, cancellation);
+            }
         }
         catch (Exception e) when ((e as PostgresException ?? e.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {

@@ -36,7 +36,7 @@ public sealed record StoredEvent(long Sequence, string Stream, long Version, IKi
     /// <param name="stream">The stream in which it stands.</param>
     internal static string? ProblemOf(IKintoEvent e, string stream) =>
         e.Context is null ? "has no context"
-        : e is ListStarted started && !(started.Path is { } path && ListUri.TryParse(path, out _)) ? "names no list"
+        : e is ListStarted or TombstonesPurged && !ListUri.TryParse((e as ListStarted)?.Path ?? (e as TombstonesPurged)?.Path ?? "", out _) ? "names no list"
         : e.StreamKey != stream ? $"belongs to {e.StreamKey}"
         : e is IObjectWritten { Attributes: null } or IObjectWritten { Permissions: null } or HistoryEntriesRemoved { Entries: null }
             or GroupMembershipsRevoked { Principals: null } or { Context.History.Readers: null } ? "lacks what it has to carry"

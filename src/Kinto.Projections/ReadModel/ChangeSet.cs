@@ -2,6 +2,7 @@ using Kinto.Events;
 using Kinto.Events.Addressing;
 using Kinto.Events.Groups;
 using Kinto.Events.History;
+using Kinto.Events.Lists;
 using Kinto.Events.Proofs;
 
 namespace Kinto.Projections.ReadModel;
@@ -20,9 +21,16 @@ public sealed class ChangeSet
     private readonly Dictionary<ListUri, long> _entries = [];
     private readonly Dictionary<ListUri, ChainHead> _chains = [];
     private readonly List<ObjectUri> _ended = [];
+    private readonly List<TombstonesPurged> _purges = [];
 
     /// <summary>Buckets and collections whose whole content ended, in order.</summary>
     public IReadOnlyList<ObjectUri> EndedSubtrees => _ended;
+
+    /// <summary>
+    /// Lists of which tombstones go. They go before rows are written, so whoever adds up events keeps a purge apart from changes of
+    /// objects (<see cref="StandsAlone"/>).
+    /// </summary>
+    public IReadOnlyList<TombstonesPurged> Purges => _purges;
 
     /// <summary>Rows to write over whatever stands there.</summary>
     public IReadOnlyCollection<ObjectRow> Objects => _objects.Values;
@@ -56,6 +64,9 @@ public sealed class ChangeSet
         return set;
     }
 
+    /// <summary>Whether the event can't be added up with changes of objects.</summary>
+    public static bool StandsAlone(IKintoEvent e) => e is TombstonesPurged;
+
     /// <summary>Adds the next event.</summary>
     public void Add(IKintoEvent e)
     {
@@ -83,6 +94,11 @@ public sealed class ChangeSet
                 break;
             case GroupMembershipsRevoked m:
                 MembershipsOf(e.List.Child(m.GroupId)).Revoke(m.Principals);
+                break;
+            case TombstonesPurged p when _objects.Count > 0:
+                throw new InvalidOperationException($"The purge of {p.Path} was added up with changes of objects.");
+            case TombstonesPurged p:
+                _purges.Add(p);
                 break;
             case HistoryTrimmed t:
                 Count(e.List, -t.Entries);

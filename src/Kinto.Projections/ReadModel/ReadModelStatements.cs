@@ -1,4 +1,5 @@
 using Kinto.Events.Addressing;
+using Kinto.Events.Lists;
 using NpgsqlTypes;
 
 namespace Kinto.Projections.ReadModel;
@@ -17,6 +18,11 @@ internal static class ReadModelStatements
             {
                 yield return statement;
             }
+        }
+
+        foreach (TombstonesPurged purge in set.Purges)
+        {
+            yield return Purge(purge);
         }
 
         if (set.Clocks.Count > 0)
@@ -45,6 +51,16 @@ internal static class ReadModelStatements
             }
         }
     }
+
+    /// <summary>The list is compared whole: what bears the same id elsewhere isn't touched.</summary>
+    private static SqlStatement Purge(TombstonesPurged purge) => new(
+        """
+        WITH purged AS (DELETE FROM kinto.objects WHERE list = ? AND deleted AND last_modified <= ? RETURNING id)
+        UPDATE kinto.clocks SET tombstones = tombstones - (SELECT count(*) FROM purged) WHERE list = ?
+        """,
+        new(purge.Path, NpgsqlDbType.Text),
+        new(purge.UpTo, NpgsqlDbType.Bigint),
+        new(purge.Path, NpgsqlDbType.Text));
 
     private static SqlStatement Objects(IReadOnlyCollection<ObjectRow> rows) => new(
         """

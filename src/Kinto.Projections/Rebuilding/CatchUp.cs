@@ -22,9 +22,19 @@ internal static partial class CatchUp
             int size = 0;
             await foreach (SequencedEvent e in EventReader.ReadAsync(connection, after, upTo, Run, cancellation))
             {
+                bool alone = ChangeSet.StandsAlone(e.Event);
+                if (alone && size > 0)
+                {
+                    break;
+                }
+
                 set.Add(e.Event);
                 last = e.Sequence;
                 size++;
+                if (alone)
+                {
+                    break;
+                }
             }
 
             if (size == 0)

@@ -1,6 +1,7 @@
 using Kinto.Events;
 using Kinto.Events.Groups;
 using Kinto.Events.History;
+using Kinto.Events.Lists;
 
 namespace Kinto.Projections.Rebuilding;
 
@@ -18,6 +19,9 @@ internal static class EventNames
 
     /// <summary>Removals of entries of a history.</summary>
     public static string OfRemovals { get; } = List(t => t == typeof(HistoryEntriesRemoved));
+
+    /// <summary>Purges of tombstones.</summary>
+    public static string OfPurges { get; } = List(t => t == typeof(TombstonesPurged));
 
     /// <inheritdoc cref="MovingClocksAlone"/>
     public static bool MovesClocksAlone(Type type) =>

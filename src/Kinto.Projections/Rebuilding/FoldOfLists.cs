@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Events.Lists;
 using Kinto.Projections.Proving;
 using Kinto.Projections.ReadModel;
 using Npgsql;
@@ -30,7 +31,7 @@ internal sealed class FoldOfLists
     /// <summary>The lists as the events leave them.</summary>
     public ListFold Lists { get; } = new();
 
-    /// <summary>The deletions of buckets and collections.</summary>
+    /// <summary>The deletions of buckets and collections, and the purges of tombstones.</summary>
     public Ends Ends { get; } = new();
 
     /// <summary>How many events were read.</summary>
@@ -91,6 +92,10 @@ internal sealed class FoldOfLists
         if (e is IObjectDeleted { Uri: { HasChildren: true } root })
         {
             Ends.Add(root, sequence);
+        }
+        else if (e is TombstonesPurged purge)
+        {
+            Ends.Add(purge, sequence);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class LastEvents
         }
     }
 
-    /// <summary>The row that the last event of an object leaves; null where the list ended later.</summary>
+    /// <summary>The row that the last event of an object leaves; null where it went later, with its list or by a purge.</summary>
     /// <exception cref="JsonException">The event is not whole.</exception>
     public static ObjectRow? RowOf(long sequence, IKintoEvent last, Ends ends)
     {
@@ -56,6 +56,6 @@ internal static class LastEvents
         }
 
         ObjectRow row = ChangeSet.Of([last]).Objects.Single();
-        return ends.After(sequence, row.Uri.List) ? null : row;
+        return ends.Took(sequence, row) ? null : row;
     }
 }

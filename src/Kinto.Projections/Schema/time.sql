@@ -18,7 +18,7 @@ END $$;
 CREATE OR REPLACE VIEW kinto.changes AS
 SELECT
   (CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1',
-     'object_erased_v1', 'user_data_erased_v1') THEN stream_id
+     'object_erased_v1', 'user_data_erased_v1', 'tombstones_purged_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C" AS list,
   (data -> 'context' ->> 'list_timestamp')::bigint AS list_timestamp,
   seq_id, stream_id, version, type, timestamp, id AS event_id, data
@@ -26,13 +26,13 @@ FROM kinto.mt_events;
 
 -- The index has to name the same types, or nothing finds by it.
 DO $$ BEGIN
-  IF EXISTS (SELECT FROM pg_indexes WHERE schemaname = 'kinto' AND indexname = 'events_by_list' AND strpos(indexdef, 'user_data_erased_v1') = 0) THEN
+  IF EXISTS (SELECT FROM pg_indexes WHERE schemaname = 'kinto' AND indexname = 'events_by_list' AND strpos(indexdef, 'tombstones_purged_v1') = 0) THEN
     DROP INDEX kinto.events_by_list;
   END IF;
 END $$;
 CREATE INDEX IF NOT EXISTS events_by_list ON kinto.mt_events (
   ((CASE WHEN type IN ('list_started_v1', 'history_entries_removed_v1', 'history_trimmed_v1', 'history_trimmed_v2', 'user_data_deleted_v1',
-     'object_erased_v1', 'user_data_erased_v1') THEN stream_id
+     'object_erased_v1', 'user_data_erased_v1', 'tombstones_purged_v1') THEN stream_id
      ELSE left(stream_id, -strpos(reverse(stream_id), '/')) END) COLLATE "C"),
   ((data -> 'context' ->> 'list_timestamp')::bigint),
   seq_id);
@@ -92,8 +92,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT NOT data ? 'attributes' OR dat
 CREATE OR REPLACE FUNCTION kinto.attributes_in(data jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN NOT kinto.is_gone(data) THEN data -> 'attributes' END $$;
 
+-- Whether tombstones of a list were ever purged.
+CREATE INDEX IF NOT EXISTS tombstone_purges ON kinto.mt_events (stream_id, seq_id) WHERE type = 'tombstones_purged_v1';
+
+CREATE OR REPLACE FUNCTION kinto.has_purges(of_list text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT FROM kinto.mt_events WHERE stream_id = of_list COLLATE "default" AND type = 'tombstones_purged_v1')
+$$;
+
+-- Whether a tombstone, left by the event of a number, had been purged by a time.
+CREATE OR REPLACE FUNCTION kinto.was_purged(of_list text, up_to bigint, seq bigint, tombstone bigint) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (
+    SELECT FROM kinto.mt_events p
+    WHERE p.stream_id = of_list COLLATE "default" AND p.type = 'tombstones_purged_v1' AND p.seq_id > seq
+      AND (p.data ->> 'up_to')::bigint >= tombstone AND (p.data -> 'context' ->> 'list_timestamp')::bigint <= up_to)
+$$;
+
 -- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
--- are asked, object by object; a list that ended since is folded from its events.
+-- are asked, object by object. A list that ended since is folded from its events, and so is what purges of tombstones took out.
 CREATE OR REPLACE FUNCTION kinto.objects_at(of_list text, up_to bigint)
 RETURNS TABLE (list text, id text, last_modified bigint, deleted boolean, body bytea, data jsonb, acl text, changed bigint)
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -105,24 +122,28 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     convert_to(kinto.attributes_in(past.data)::text, 'UTF8'), kinto.attributes_in(past.data), coalesce((past.data -> 'permissions')::text, '{}'),
     (past.data -> 'context' ->> 'list_timestamp')::bigint
   FROM kinto.objects o CROSS JOIN LATERAL (
-    SELECT e.data FROM kinto.mt_events e
+    SELECT e.data, e.seq_id FROM kinto.mt_events e
     -- Marten's index has the database's collation.
     WHERE e.stream_id = (o.list || '/' || o.id) COLLATE "default" AND (e.data -> 'context' ->> 'list_timestamp')::bigint <= up_to
       AND e.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND e.type <> 'group_memberships_revoked_v1'
     ORDER BY e.version DESC LIMIT 1) AS past
   WHERE o.list = of_list AND o.changed > up_to AND (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
+    AND (past.data ? 'attributes' OR NOT kinto.was_purged(of_list, up_to, past.seq_id, (past.data ->> 'last_modified')::bigint))
   UNION ALL
   SELECT past.list, right(past.stream_id, -length(past.list) - 1) COLLATE "C", (past.data ->> 'last_modified')::bigint,
     kinto.is_gone(past.data), convert_to(kinto.attributes_in(past.data)::text, 'UTF8'), kinto.attributes_in(past.data),
     coalesce((past.data -> 'permissions')::text, '{}'), past.list_timestamp
   FROM (
-    SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp FROM kinto.changes c
+    SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp, c.seq_id FROM kinto.changes c
     WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND c.stream_id <> c.list
       AND c.type <> 'group_memberships_revoked_v1'
       -- An earlier life may have run ahead of the later ones.
       AND c.seq_id + 0 < (SELECT coalesce(min(seq_id), 9223372036854775807) FROM kinto.ends_above(of_list) WHERE seq_id > kinto.life_at(of_list, up_to))
-      AND NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to)))
+      AND (NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to))) OR (SELECT kinto.has_purges(of_list)))
+      AND (NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to))) OR NOT EXISTS (
+        SELECT FROM kinto.objects o WHERE o.list = of_list AND o.id = right(c.stream_id, -length(c.list) - 1) COLLATE "C"))
     ORDER BY c.stream_id, c.version DESC) AS past
+  WHERE past.data ? 'attributes' OR NOT kinto.was_purged(of_list, up_to, past.seq_id, (past.data ->> 'last_modified')::bigint)
 $$;
 
 -- The clock of a list as it stood; null where it hadn't started.

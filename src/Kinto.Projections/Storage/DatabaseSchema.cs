@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Runtime.ExceptionServices;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -11,42 +11,55 @@ public static class DatabaseSchema
     // Any number that no list's key will meet: migrations wait for each other on it.
     internal const long MigrationLock = 0x4B69_6E74_6F00_0001;
 
-    // Each may use what those before it define.
-    private static readonly string[] s_scripts =
-    [
-        "tables.sql",
-        "erasure.sql",
-        "history.sql",
-        "time.sql",
-        "revert.sql",
-        "audit.sql",
-        "permissions.sql",
-        "feed.sql",
-        "differences.sql",
-    ];
-
     /// <summary>Brings the schema to what this version needs.</summary>
-    /// <param name="dataSource">Connects as a role that may create tables.</param>
+    /// <param name="dataSource">Connects as a role that may create tables; two connections at once.</param>
     /// <param name="store">The event store whose tables are made as well.</param>
     /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The steps that were new to the database. Those it had are run again all the same, and mend what is missing.</returns>
     /// <exception cref="SchemaException">The database isn't UTF-8.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> MigrateAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection turn = await dataSource.OpenConnectionAsync(cancellation);
+        await RequireUtf8Async(turn, cancellation);
+        // The lock of a transaction and not of the session, which a pooler may give to somebody else. That transaction does nothing else: what
+        // the steps lock is free again after each, and they keep nobody waiting who waits for the transactions that write.
+        await using NpgsqlTransaction transaction = await turn.BeginTransactionAsync(cancellation);
+        await ExecuteAsync(turn, $"SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({MigrationLock})", cancellation);
+        await ApplyEventStoreAsync(store);
+        await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
+        IReadOnlyList<SchemaStep> steps = SchemaSteps.Of(store);
+        foreach (SchemaStep step in steps.Where(s => s.Sql.Length > 0))
+        {
+            await ExecuteAsync(connection, step.Sql, cancellation);
+        }
+
+        IReadOnlyList<SchemaStep> fresh = await SchemaRecord.MissingAsync(connection, steps, cancellation);
+        await SchemaRecord.NoteAsync(connection, fresh, cancellation);
+        return [.. fresh.Select(s => s.Name)];
+    }
+
+    /// <summary>The steps that this version would take and that the database doesn't have yet; changes nothing.</summary>
+    /// <param name="dataSource">Connects as a role that may read the store's tables, where there are any.</param>
+    /// <param name="store">The event store.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="SchemaException">The database isn't UTF-8.</exception>
+    public static async Task<IReadOnlyList<string>> PendingAsync(NpgsqlDataSource dataSource, IDocumentStore store, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         await RequireUtf8Async(connection, cancellation);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        return [.. (await SchemaRecord.MissingAsync(connection, SchemaSteps.Of(store), cancellation)).Select(s => s.Name)];
+    }
+
+    private static async Task ApplyEventStoreAsync(IDocumentStore store)
+    {
         try
         {
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {EventStore.Schema}", cancellation);
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-            foreach (string script in s_scripts)
-            {
-                await ExecuteAsync(connection, Script(script), cancellation);
-            }
         }
-        finally
+        catch (Exception e) when (e is not NpgsqlException && e.GetBaseException() is PostgresException)
         {
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            // As it would be told without Marten, which repeats all of its statements.
+            ExceptionDispatchInfo.Throw(e.GetBaseException());
         }
     }
 
@@ -61,15 +74,8 @@ public static class DatabaseSchema
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static string Script(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Kinto.Projections.Schema.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
 

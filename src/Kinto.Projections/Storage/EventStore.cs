@@ -13,7 +13,7 @@ namespace Kinto.Projections.Storage;
 public static class EventStore
 {
     private static readonly string[] s_indexes =
-        ["bucket_ends", "collection_ends", "events_by_batch", "events_by_bucket", "events_by_date", "events_by_list", "events_by_member", "history_by_time", "history_removals", "history_trimmed", "history_trims", "user_data_deletions"];
+        ["bucket_ends", "collection_ends", "events_by_batch", "events_by_bucket", "events_by_date", "events_by_list", "events_by_member", "history_by_time", "history_removals", "history_trimmed", "history_trims", "tombstone_purges", "user_data_deletions"];
 
     /// <summary>The schema of every table and function.</summary>
     public const string Schema = "kinto";

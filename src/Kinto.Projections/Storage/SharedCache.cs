@@ -46,6 +46,13 @@ public static class SharedCache
         return (byte[]?)await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Forgets everything.</summary>
+    public static async Task FlushAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = source.CreateCommand("DELETE FROM kinto.cache");
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     private static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static NpgsqlParameter Number(long value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Bigint };

@@ -1,5 +1,6 @@
 using Kinto.Events;
 using Kinto.Events.Addressing;
+using Kinto.Projections.ReadModel;
 
 namespace Kinto.Projections.Writing;
 
@@ -7,7 +8,7 @@ namespace Kinto.Projections.Writing;
 /// Splits events into runs that are saved one after the other, so that the sequence has them in the order in which they were decided:
 /// what the change feed tells is then in order, too. Within one save Marten goes stream by stream, in the order in which each came first;
 /// so a run has the events of one object beside each other, and one that comes back begins the next run. An end of a subtree is also
-/// ordered against other streams in the projection: ends stand apart from all else, and in one run only where none has to do with another.
+/// ordered against other streams in the projection, as a purge of tombstones is, which stands alone: ends stand apart from all else, and in one run only where none has to do with another.
 /// </summary>
 internal static class EventRuns
 {
@@ -26,7 +27,8 @@ internal static class EventRuns
         {
             ObjectUri? end = e is IObjectDeleted { Uri: ObjectUri { HasChildren: true } uri } ? uri : null;
             bool comesBack = run.Count > 0 && run[^1].StreamKey != e.StreamKey && streams.Contains(e.StreamKey);
-            bool fits = !comesBack && (end is null ? ends.Count == 0 && run.Count < MaxEvents : ends.Count == run.Count && ends.Count < MaxEnds && ends.All(o => AreApart(o, end)));
+            bool apart = run.Count > 0 && (ChangeSet.StandsAlone(e) || ChangeSet.StandsAlone(run[^1]));
+            bool fits = !comesBack && !apart && (end is null ? ends.Count == 0 && run.Count < MaxEvents : ends.Count == run.Count && ends.Count < MaxEnds && ends.All(o => AreApart(o, end)));
             if (!fits)
             {
                 yield return run;

@@ -68,6 +68,7 @@ internal static class SampleEvents
         new ObjectErased("/buckets/blog/collections/articles/records/a1", 1795448649747, 3, "The author asked for it.", s_proven),
         new UserDataErased("account:bob", 1795448649747, 2, 5, "Request 17.", s_alone),
         new ListStarted("/buckets/blog/collections/articles/records", s_alone),
+        new TombstonesPurged("/buckets/blog/collections/articles/records", 1795448649740, 12, s_alone),
         new HistoryEntriesRemoved("blog", [new("0199a5f0-7d3c-4b1e-9f5a-2f1f3f0a1b2c", 1795448649747)], s_alone),
         new HistoryTrimmedV1("blog", "record", "account:alice", 1795448649740, s_alone),
         new HistoryTrimmed("blog", "record", "account:alice", 1795448649740, 101, s_alone),

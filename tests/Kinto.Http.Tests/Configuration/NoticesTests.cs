@@ -34,6 +34,14 @@ public sealed class NoticesTests
     public void weak_secrets_and_commas_are_pointed_out()
     {
         var notices = Given.Settings("includes = kinto.plugins.default_bucket kinto.plugins.statsd\nmultiauth.policies = basicauth\nrecord_read_principals = a, b\ncache_backend = kinto.core.cache.memcached").Notices;
-        notices.Select(n => n.Key).ShouldBe(["default_bucket_hmac_secret", "userid_hmac_secret", "includes", "cache_hosts", "record_read_principals"], ignoreOrder: true);
+        notices.Select(n => n.Key).ShouldBe(["default_bucket_hmac_secret", "userid_hmac_secret", "includes", "cache_backend", "record_read_principals"], ignoreOrder: true);
     }
+
+    [Theory]
+    [InlineData("cors_origins = https://a.example, https://b.example", "cors_origins")]
+    [InlineData("history.exclude_user_ids = account:a,account:b", "history.exclude_user_ids")]
+    [InlineData("http_scheme = http", "http_scheme")]
+    [InlineData("cache_hosts = localhost:11211", "cache_hosts")]
+    public void what_hardly_is_meant_is_pointed_out(string options, string key) =>
+        Given.Settings(options).Notices.ShouldHaveSingleItem().Key.ShouldBe(key);
 }
