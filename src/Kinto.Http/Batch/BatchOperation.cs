@@ -43,6 +43,7 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
             if (members[i].RedirectedFrom is { } written && response.Raised)
             {
                 // Kinto: a refusal behind a redirect comes back bare, and is reported for the path as it was written.
+                written.Prepared = members[i].Prepared;
                 measured?.Add(new(written, response, Stopwatch.GetElapsedTime(began)));
                 Write(body, written, Failures.Bare(response.Status));
                 continue;

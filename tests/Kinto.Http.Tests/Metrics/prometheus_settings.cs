@@ -17,6 +17,7 @@ public sealed class PrometheusFixture() : ServerFixture(
     """);
 
 /// <summary>Section 2.14 of the operations.</summary>
+[Collection(nameof(alone))]
 public sealed class prometheus_settings(PrometheusFixture server) : IClassFixture<PrometheusFixture>
 {
     [Fact]
