@@ -1,3 +1,4 @@
+using Kinto.Events.Addressing;
 using Kinto.Http.Metrics;
 using Kinto.Http.Tests.Requests;
 using Kinto.Projections.Storage;
@@ -106,9 +107,7 @@ public class MeasuredFixture : ServerFixture, IAsyncDisposable
 
     private sealed class Act(Func<Task> act) : WriteRequest
     {
-        public override void Declare(Needs needs)
-        {
-        }
+        public override void Declare(Needs needs) => needs.Write(ListUri.Buckets);
 
         public override async ValueTask ExecuteAsync(IWriteScope scope) => await act();
     }

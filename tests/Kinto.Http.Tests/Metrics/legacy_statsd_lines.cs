@@ -1,7 +1,7 @@
 namespace Kinto.Http.Tests.Metrics;
 
 /// <summary>Section 9.3 of the operations: the names of Kinto's production guide, and a prefix of one's own.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class legacy_statsd_lines(LegacyFixture server) : IClassFixture<LegacyFixture>
 {
     [Theory]

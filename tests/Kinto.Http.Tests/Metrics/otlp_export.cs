@@ -7,7 +7,7 @@ using Kinto.Testing;
 namespace Kinto.Http.Tests.Metrics;
 
 /// <summary>The executable with OpenTelemetry's standard variables, and a collector on a real socket.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class otlp_export
 {
     [Fact]

@@ -5,7 +5,7 @@ using Kinto.Http.Tests.Requests;
 namespace Kinto.Http.Tests.Metrics;
 
 /// <summary>Section 9.4 of the operations: <c>/__metrics__</c>.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class prometheus_metrics(MeasuredFixture server) : IClassFixture<MeasuredFixture>
 {
     public static TheoryData<string> Names => Metric.Names;

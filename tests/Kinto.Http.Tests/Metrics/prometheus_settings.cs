@@ -7,6 +7,8 @@ namespace Kinto.Http.Tests.Metrics;
 /// <summary>A server where each setting of Prometheus is another than the default.</summary>
 public sealed class PrometheusFixture() : ServerFixture(
     """
+    kinto.userid_hmac_secret = a secret for tests
+    multiauth.policies = basicauth
     kinto.includes = kinto.plugins.prometheus
     kinto.prometheus_prefix = shelf
     kinto.prometheus_disabled_metrics = users request.size
@@ -14,10 +16,10 @@ public sealed class PrometheusFixture() : ServerFixture(
     kinto.prometheus_histogram_buckets = 2 0.5
     kinto.prometheus_max_series = 8
     kinto.metrics_matchdict_fields = bucket_id record_id
-    """);
+    """, alone: true);
 
 /// <summary>Section 2.14 of the operations.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class prometheus_settings(PrometheusFixture server) : IClassFixture<PrometheusFixture>
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kinto.Http.Tests.Metrics;
 
 /// <summary>Without plugins for metrics nobody listens, and nothing is served.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class quiet_instruments
 {
     [Fact]

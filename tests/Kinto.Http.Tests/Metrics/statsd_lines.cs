@@ -4,7 +4,7 @@ using Kinto.Http.Tests.Requests;
 namespace Kinto.Http.Tests.Metrics;
 
 /// <summary>Section 9.2 of the operations: what a StatsD server gets.</summary>
-[Collection(nameof(alone))]
+[Collection(nameof(measured_alone))]
 public sealed class statsd_lines(MeasuredFixture server) : IClassFixture<MeasuredFixture>
 {
     public static TheoryData<string> Names => Metric.Names;
