@@ -5,8 +5,6 @@ internal static class WithoutFeature
 {
     private static readonly (string Start, string Feature)[] s_rows =
     [
-        ("prometheus_", "metrics"),
-        ("metrics_matchdict_fields", "metrics"),
         ("id_generator", "none: every kind has a generator of its own, and entries of a history have the ids of their events"),
     ];
 

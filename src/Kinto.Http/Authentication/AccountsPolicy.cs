@@ -13,6 +13,9 @@ namespace Kinto.Http.Authentication;
 /// </summary>
 internal sealed class AccountsPolicy(AccountReader accounts, VerifiedPasswords verified, PasswordWork work) : IAuthenticationPolicy
 {
+    // Ids of accounts begin so, whatever the settings call the policy (specification section 20.3).
+    public string Name => "account";
+
     public string Challenge => "Basic realm=\"Realm\"";
 
     public async ValueTask<Identity?> AuthenticateAsync(ApiRequest request)

@@ -1,12 +1,17 @@
+using System.Diagnostics.Metrics;
 using Kinto.Http.Configuration;
+using Kinto.Http.Metrics;
 using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
+using Kinto.Projections.Measuring;
 
 namespace Kinto.Http.Authentication;
 
 /// <summary>The policies of <c>multiauth.policies</c> in their order: the first that recognises the request wins.</summary>
 internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policies)
 {
+    private readonly (IAuthenticationPolicy Policy, Histogram<double> Time)[] _measured = [.. policies.Select(p => (p, KintoMetrics.OfPolicy(p.Name)))];
+
     /// <summary>The challenges of a 401, one a policy.</summary>
     public IEnumerable<string> Challenges => policies.Select(p => p.Challenge);
 
@@ -41,8 +46,9 @@ internal sealed class Authenticator(IReadOnlyList<IAuthenticationPolicy> policie
             }
         }
 
-        foreach (IAuthenticationPolicy policy in policies)
+        foreach ((IAuthenticationPolicy policy, Histogram<double> time) in _measured)
         {
+            using Timing timing = time.Time("authenticated_userid");
             if (await policy.AuthenticateAsync(request) is { } user)
             {
                 return user;

@@ -12,6 +12,8 @@ internal sealed class BasicAuthPolicy(string name, string hmacSecret) : IAuthent
 {
     private readonly byte[] _key = Encoding.UTF8.GetBytes(hmacSecret);
 
+    public string Name => name;
+
     public string Challenge => "Basic realm=\"Realm\"";
 
     public ValueTask<Identity?> AuthenticateAsync(ApiRequest request) =>

@@ -5,6 +5,9 @@ namespace Kinto.Http.Authentication;
 /// <summary>A way to tell who sends a request, one of <c>multiauth.policies</c> (specification section 20).</summary>
 internal interface IAuthenticationPolicy
 {
+    /// <summary>Its name in <c>multiauth.policies</c>.</summary>
+    string Name { get; }
+
     /// <summary>The <c>WWW-Authenticate</c> challenge of a 401.</summary>
     string Challenge { get; }
 

@@ -1,3 +1,6 @@
+using Kinto.Http.Metrics;
+using Kinto.Projections.Measuring;
+
 namespace Kinto.Http.Authentication;
 
 /// <summary>
@@ -32,6 +35,40 @@ internal sealed class SlidingCache<T>(TimeSpan lifetime, TimeProvider time, long
     /// <param name="value">The value.</param>
     public bool TryFind(string key, Func<T, bool> isMeant, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)
     {
+        using Timing timing = KintoMetrics.Cache.Time("get");
+        bool isFound = Find(key, isMeant, out value);
+        KintoMetrics.CacheAsked(isFound);
+        return isFound;
+    }
+
+    /// <summary>Keeps a value in the place of any other with its key.</summary>
+    /// <param name="key">What it is found by.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="size">How much of the capacity it takes.</param>
+    /// <param name="end">When it ends, however often it is used; null for never.</param>
+    public void Keep(string key, T value, long size, DateTimeOffset? end = null)
+    {
+        using Timing timing = KintoMetrics.Cache.Time("set");
+        DateTimeOffset now = time.GetUtcNow();
+        var entry = new Entry(key, value, now + lifetime, end ?? DateTimeOffset.MaxValue, size);
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out LinkedListNode<Entry>? former))
+            {
+                Remove(former);
+            }
+
+            _byKey[key] = _byUse.AddFirst(entry);
+            _size += size;
+            while (_byUse.Last is { } oldest && (_size > capacity || oldest.Value.IsOver(now)))
+            {
+                Remove(oldest);
+            }
+        }
+    }
+
+    private bool Find(string key, Func<T, bool> isMeant, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)
+    {
         value = default;
         DateTimeOffset now = time.GetUtcNow();
         lock (_lock)
@@ -58,31 +95,6 @@ internal sealed class SlidingCache<T>(TimeSpan lifetime, TimeProvider time, long
             _byUse.AddFirst(node);
             value = entry.Value;
             return true;
-        }
-    }
-
-    /// <summary>Keeps a value in the place of any other with its key.</summary>
-    /// <param name="key">What it is found by.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="size">How much of the capacity it takes.</param>
-    /// <param name="end">When it ends, however often it is used; null for never.</param>
-    public void Keep(string key, T value, long size, DateTimeOffset? end = null)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        var entry = new Entry(key, value, now + lifetime, end ?? DateTimeOffset.MaxValue, size);
-        lock (_lock)
-        {
-            if (_byKey.TryGetValue(key, out LinkedListNode<Entry>? former))
-            {
-                Remove(former);
-            }
-
-            _byKey[key] = _byUse.AddFirst(entry);
-            _size += size;
-            while (_byUse.Last is { } oldest && (_size > capacity || oldest.Value.IsOver(now)))
-            {
-                Remove(oldest);
-            }
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using Kinto.Events.Json;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.Metrics;
 using Kinto.Http.Requests;
 using Kinto.Http.Routing;
 using Kinto.Projections.Storage;
@@ -30,24 +32,30 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
     public override async ValueTask<ApiResponse> ExecuteAsync(IScope scope)
     {
         var body = new ArrayBufferWriter<byte>(1024);
+        // A list for each run, since a run whose transaction fails was none.
+        List<MeasuredMember>? measured = RequestMetrics.IsOn ? [] : null;
         body.Write("{\"responses\":["u8);
         for (int i = 0; i < members.Count; i++)
         {
             body.Write(i > 0 ? ","u8 : default);
+            long began = Stopwatch.GetTimestamp();
             ApiResponse response = Fresh(await members[i].Prepared.Operation.ExecuteAsync(scope));
             if (members[i].RedirectedFrom is { } written && response.Raised)
             {
                 // Kinto: a refusal behind a redirect comes back bare, and is reported for the path as it was written.
+                written.Prepared = members[i].Prepared;
+                measured?.Add(new(written, response, Stopwatch.GetElapsedTime(began)));
                 Write(body, written, Failures.Bare(response.Status));
                 continue;
             }
 
             pipeline.FinishMember(members[i].Request, members[i].Prepared, response);
+            measured?.Add(new(members[i].Request, response, Stopwatch.GetElapsedTime(began)));
             Write(body, members[i].Request, response);
         }
 
         body.Write("]}"u8);
-        return ApiResponse.OfJson(200, body.WrittenMemory);
+        return new(200) { Body = body.WrittenMemory, ContentType = ApiResponse.Json, Members = measured };
     }
 
     /// <summary>A copy, since an operation may run again and answer with the same object.</summary>

@@ -38,9 +38,11 @@ internal static class Advice
             yield return new("admin_assets_path", "unset, so that /admin/ only says how to set it up: unlike Kinto this server brings no admin interface along");
         }
 
-        if (settings.Plugins.Has(Plugin.Statsd))
+        if (settings.Plugins.Has(Plugin.Statsd) != settings.Metrics.Statsd is not null)
         {
-            yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");
+            yield return new("statsd_url", settings.Metrics.Statsd is null
+                ? "unset, so that kinto.plugins.statsd sends nothing"
+                : "not used, since kinto.plugins.statsd is not in includes");
         }
 
         if (settings.Cache.Backend is CacheBackend.Memcached or CacheBackend.Redis)

@@ -1,6 +1,8 @@
 using Kinto.Http.Errors;
+using Kinto.Http.Metrics;
 using Kinto.Http.Passwords;
 using Kinto.Http.Requests;
+using Kinto.Projections.Measuring;
 using Kinto.Projections.Writing;
 using Npgsql;
 
@@ -17,7 +19,7 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         try
         {
             prepared = await pipeline.PrepareAsync(request);
-            response = await RunAsync(request, prepared.Operation);
+            response = await RunAsync(request, prepared);
             response = response.Afterwards is { } afterwards ? await afterwards() : response;
         }
         catch (Exception e) when (IsStorageFailure(e))
@@ -42,12 +44,18 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         return response;
     }
 
-    private async Task<ApiResponse> RunAsync(ApiRequest request, Operation operation) => operation switch
+    private async Task<ApiResponse> RunAsync(ApiRequest request, Prepared prepared) => prepared.Operation switch
     {
         Answered answered => await answered.ExecuteAsync(null!),
-        { Writes: true } => await services.Writes.RunAsync(operation, affinity: request.RawPath),
-        _ => await operation.ExecuteAsync(await ReadScope.LoadAsync(services, operation)),
+        { Writes: true } => await WriteAsync(request, prepared),
+        var operation => await operation.ExecuteAsync(await ReadScope.LoadAsync(services, operation)),
     };
+
+    private async Task<ApiResponse> WriteAsync(ApiRequest request, Prepared prepared)
+    {
+        using Timing timing = KintoMetrics.Storage.Time(StorageMethods.OfWrite(request.Method, prepared));
+        return await services.Writes.RunAsync(prepared.Operation, affinity: request.RawPath);
+    }
 
     private static bool IsStorageFailure(Exception e) =>
         e is NpgsqlException or CommitUnknownException or WriterBusyException or TimeoutException

@@ -52,6 +52,7 @@ internal sealed class ApiPipeline(
     /// <summary>Adds what every answer carries.</summary>
     public void Finish(ApiRequest request, Prepared prepared, ApiResponse response)
     {
+        request.Prepared = prepared;
         Expose(request, prepared, response);
         cors.AllowOrigin(request, response);
         operatorHeaders.AddTo(response);
@@ -60,6 +61,7 @@ internal sealed class ApiPipeline(
     /// <summary>Adds what the answer to a member of a batch carries: raised refusals bypass what adds headers (Kinto).</summary>
     public void FinishMember(ApiRequest request, Prepared prepared, ApiResponse response)
     {
+        request.Prepared = prepared;
         if (response.Status != 401)
         {
             Expose(request, prepared, response);

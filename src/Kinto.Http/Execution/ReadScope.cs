@@ -3,6 +3,8 @@ using Kinto.Events.Addressing;
 using Kinto.Events.Deciding;
 using Kinto.Events.Proofs;
 using Kinto.Events.State;
+using Kinto.Http.Metrics;
+using Kinto.Projections.Measuring;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Reverting;
@@ -29,6 +31,7 @@ internal sealed class ReadScope : IScope
     {
         var needs = new Needs();
         operation.Declare(needs);
+        using Timing timing = KintoMetrics.Storage.Time(StorageMethods.OfRead(operation));
         return new(services, await services.Reader.LoadAsync(needs, operation.Prefetch, CancellationToken.None));
     }
 
@@ -49,6 +52,7 @@ internal sealed class ReadScope : IScope
             return list.Parent is { } parent ? State.FindLive(parent)?.LastModified ?? 0 : 0;
         }
 
+        using Timing timing = KintoMetrics.Storage.Time("resource_timestamp");
         ListClockRead read = await _services.Writes.StartAsync(list, userId, requestId);
         return read.Timestamp;
     }
@@ -56,11 +60,18 @@ internal sealed class ReadScope : IScope
     public Task<ListPage> PageAsync(ListQuery query) =>
         _loaded.Page is { } page && ReferenceEquals(_loaded.Query, query) ? Task.FromResult(page) : _services.Reader.PageAsync(query, CancellationToken.None);
 
-    public Task<long> CountAsync(ListQuery query) => _services.Reader.CountAsync(query, CancellationToken.None);
+    public async Task<long> CountAsync(ListQuery query)
+    {
+        using Timing timing = KintoMetrics.Storage.Time("count_all");
+        return await _services.Reader.CountAsync(query, CancellationToken.None);
+    }
 
-    public Task<IReadOnlySet<string>> SharedAsync(
-        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
-        _services.Reader.SharedAsync(list, permissions, principals, at, CancellationToken.None);
+    public async Task<IReadOnlySet<string>> SharedAsync(
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at)
+    {
+        using Timing timing = KintoMetrics.Permission.Time("get_accessible_objects");
+        return await _services.Reader.SharedAsync(list, permissions, principals, at, CancellationToken.None);
+    }
 
     public Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
         throw new InvalidOperationException("A reading operation trims nothing.");

@@ -4,12 +4,14 @@ using Kinto.Events.Deciding;
 using Kinto.Events.Permissions;
 using Kinto.Events.Proofs;
 using Kinto.Events.State;
+using Kinto.Http.Metrics;
 using Kinto.Projections.Erasing;
+using Kinto.Projections.Measuring;
 using Kinto.Projections.Queries;
 using Kinto.Projections.Reading;
 using Kinto.Projections.Reverting;
-using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
+using Npgsql;
 
 namespace Kinto.Http.Execution;
 
@@ -44,11 +46,19 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
         await ListReader.CountAsync(await transaction.FlushAsync(), query, CancellationToken.None);
 
     public async Task<IReadOnlySet<string>> SharedAsync(
-        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at) =>
-        await ListReader.SharedAsync(await transaction.FlushAsync(), list, permissions, principals, at, CancellationToken.None);
+        ListUri list, IReadOnlyCollection<string> permissions, IReadOnlyCollection<string> principals, long? at)
+    {
+        NpgsqlConnection connection = await transaction.FlushAsync();
+        using Timing timing = KintoMetrics.Permission.Time("get_accessible_objects");
+        return await ListReader.SharedAsync(connection, list, permissions, principals, at, CancellationToken.None);
+    }
 
-    public async Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed) =>
-        await HistoryExcess.FindAsync(await transaction.FlushAsync(), history, resource, userId, keep, allowed, CancellationToken.None);
+    public async Task<HistoryExcess?> HistoryExcessAsync(ListUri history, string resource, string? userId, int keep, int allowed)
+    {
+        NpgsqlConnection connection = await transaction.FlushAsync();
+        using Timing timing = KintoMetrics.History.Time();
+        return await HistoryExcess.FindAsync(connection, history, resource, userId, keep, allowed, CancellationToken.None);
+    }
 
     public async Task<LoadedHoldings> HoldingsAsync(string principal) =>
         await HoldingsReader.ReadAsync(await transaction.FlushAsync(), principal, rules.History.IsOn, CancellationToken.None);
@@ -64,9 +74,15 @@ internal sealed class WriteScope(IWriteScope transaction, PermissionRules rules,
     public async Task<IReadOnlyList<ErasedObject>> EraseAsync(string principal, ErasureMark mark) =>
         await EventEraser.EraseAsync(await transaction.FlushAsync(), principal, mark);
 
-    public async Task KeepAsync(string key, TimeSpan lifetime) =>
-        await SharedCache.KeepAsync(await transaction.FlushAsync(), key, [], Now(), lifetime);
+    public async Task KeepAsync(string key, TimeSpan lifetime)
+    {
+        NpgsqlConnection connection = await transaction.FlushAsync();
+        await MeasuredCache.KeepAsync(connection, key, [], Now(), lifetime);
+    }
 
-    public async Task<bool> TakeAsync(string key) =>
-        await SharedCache.TakeAsync(await transaction.FlushAsync(), key, Now()) is not null;
+    public async Task<bool> TakeAsync(string key)
+    {
+        NpgsqlConnection connection = await transaction.FlushAsync();
+        return await MeasuredCache.TakeAsync(connection, key, Now()) is not null;
+    }
 }

@@ -12,6 +12,7 @@ using Kinto.Http.Erasures;
 using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
+using Kinto.Http.Metrics.Prometheus;
 using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
 using Kinto.Http.OpenId;
@@ -102,6 +103,7 @@ internal static class ApiComposition
             Contribute: new UtilityEndpoint(s_read, new Contribute(settings.Project).ShowAsync, UtilityDescriptions.Contribute),
             Flush: settings.Plugins.Has(Plugin.Flush) ? new UtilityEndpoint(s_post, () => FlushAsync(eraser), UtilityDescriptions.Flush) : null,
             Counters: settings.Plugins.Has(Plugin.Counters) ? new UtilityEndpoint(s_read, CountersOf(p).ShowAsync, UtilityDescriptions.Counters) : null,
+            Metrics: settings.Plugins.Has(Plugin.Prometheus) ? new UtilityEndpoint(s_read, p.GetRequiredService<PrometheusRegistry>().ShowAsync, UtilityDescriptions.Metrics) : null,
             Admin: settings.Plugins.Has(Plugin.Admin) ? new AdminEndpoint(settings.Admin) : null,
             UserData: new UserDataEndpoint(context),
             UserDataList: new ClosedEndpoint(),

@@ -2,6 +2,7 @@ using System.Buffers;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.Metrics;
 using Kinto.Http.Requests;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Kinto.Http.Hosting;
 
 /// <summary>Between ASP.NET's request and the API's own.</summary>
-internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, TimeProvider time)
+internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, RequestMetrics metrics, TimeProvider time)
 {
     private static readonly MinDataRate s_slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
 
@@ -37,6 +38,7 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
         using StreamedBody? stream = response.Stream;
         SecurityHeaders.AddTo(response);
         log.Write(http, request, response, time.GetElapsedTime(started));
+        metrics.Answered(request, response, time.GetElapsedTime(started));
         await WriteAsync(http, request, response);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Kinto.Http.Configuration;
+using Kinto.Http.Metrics;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 using Marten;
@@ -42,7 +43,7 @@ internal static class ServerHost
         WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
     {
         builder.Services.AddSerilog(logger);
-        builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto();
+        builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto().AddMeasuring(settings);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kinto.Projections.Storage;
+using Kinto.Http.Metrics;
 using Npgsql;
 
 namespace Kinto.Http.OpenId;
@@ -23,7 +23,7 @@ internal sealed class LoginStates(NpgsqlDataSource source, TimeProvider time)
         string state = RandomNumberGenerator.GetHexString(2 * length, lowercase: true);
         byte[] value = Encoding.UTF8.GetBytes(provider + Separator + callback);
         await using NpgsqlConnection connection = await source.OpenConnectionAsync();
-        await SharedCache.KeepAsync(connection, Key(state), value, Now(), lifetime);
+        await MeasuredCache.KeepAsync(connection, Key(state), value, Now(), lifetime);
         return state;
     }
 
@@ -32,7 +32,7 @@ internal sealed class LoginStates(NpgsqlDataSource source, TimeProvider time)
     public async Task<string?> EndAsync(string provider, string state)
     {
         await using NpgsqlConnection connection = await source.OpenConnectionAsync();
-        byte[]? value = await SharedCache.TakeAsync(connection, Key(state), Now());
+        byte[]? value = await MeasuredCache.TakeAsync(connection, Key(state), Now());
         return value is not null && Encoding.UTF8.GetString(value).Split(Separator, 2) is [var of, var callback] && of == provider ? callback : null;
     }
 

@@ -1,4 +1,5 @@
 using Kinto.Http.Authentication;
+using Kinto.Http.Execution;
 
 namespace Kinto.Http.Requests;
 
@@ -42,6 +43,9 @@ public sealed class ApiRequest
 
     /// <summary>Who was authenticated before; shared by the requests of a batch.</summary>
     internal SeenCredentials Seen { get; init; } = new();
+
+    /// <summary>Where the request was routed; null before it is answered.</summary>
+    internal Prepared? Prepared { get; set; }
 
     /// <summary>The value of a header, or null.</summary>
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;

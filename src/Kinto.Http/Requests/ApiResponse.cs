@@ -1,4 +1,5 @@
 using System.Text;
+using Kinto.Http.Metrics;
 
 namespace Kinto.Http.Requests;
 
@@ -24,6 +25,9 @@ public sealed class ApiResponse(int status)
     /// What is left to do for the answer after the transaction, in which nothing may wait; its result is the answer. Null where this is it.
     /// </summary>
     internal Func<Task<ApiResponse>>? Afterwards { get; init; }
+
+    /// <summary>What the members of a batch were answered, while somebody measures that; else null.</summary>
+    internal IReadOnlyList<MeasuredMember>? Members { get; init; }
 
     /// <summary>The type of the body.</summary>
     public string? ContentType { get; set; }

@@ -13,6 +13,9 @@ internal sealed class Views
     /// <summary>All of them, in the order in which they were added.</summary>
     public IEnumerable<ApiEndpoint> All => _all.Values;
 
+    /// <summary>All of them with what they are found by; no kind for those of the server.</summary>
+    public IEnumerable<(ResourceKind? Kind, string Name, ApiEndpoint Endpoint)> Named => _all.Select(v => (v.Key.Kind, v.Key.Name, v.Value));
+
     /// <summary>Adds a view of objects of a kind.</summary>
     /// <returns>The same views.</returns>
     public Views Add(ResourceKind kind, string name, ApiEndpoint endpoint)

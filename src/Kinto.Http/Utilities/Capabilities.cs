@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kinto.Http.Configuration;
 using Kinto.Http.History;
+using Kinto.Http.Metrics.Prometheus;
 using Kinto.Http.OpenId;
 
 namespace Kinto.Http.Utilities;
@@ -81,6 +82,14 @@ internal static class Capabilities
             all["counters_endpoint"] = Capability(
                 "The __counters__ endpoint exposes how many objects are stored.",
                 "https://kinto.readthedocs.io/en/latest/api/1.x/counters.html");
+        }
+
+        if (settings.Plugins.Has(Plugin.Prometheus))
+        {
+            JsonObject prometheus = Capability("Prometheus metrics.", "https://github.com/Kinto/kinto/");
+            prometheus["prefix"] = PrometheusNames.Prefix(settings.Metrics.Prefix);
+            prometheus["disabled_metrics"] = new JsonArray([.. settings.Metrics.DisabledMetrics.Select(m => (JsonNode)m)]);
+            all["prometheus"] = prometheus;
         }
 
         OwnCapabilities.AddTo(all, settings);

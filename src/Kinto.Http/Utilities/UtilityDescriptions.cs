@@ -58,6 +58,18 @@ internal static class UtilityDescriptions
         Schemas = Named("Counters", Closed("Counts by kind of object.", ("objects", MapOf(Integer(null), null)), ("tombstones", MapOf(Integer(null), null)))),
     };
 
+    public static EndpointDescription Metrics { get; } = new("/__metrics__", Tags.Utilities)
+    {
+        Operations =
+        [
+            new("GET", "prometheus_metrics", "What the server measured")
+            {
+                Description = "In the text format of Prometheus, version 0.0.4. No permission is needed.",
+                Answers = [new(200, "The metrics of this process.", Text()) { MediaType = "text/plain" }],
+            },
+        ],
+    };
+
     public static EndpointDescription Flush { get; } = new("/__flush__", Tags.Flush)
     {
         Operations =

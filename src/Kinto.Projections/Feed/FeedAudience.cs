@@ -1,6 +1,7 @@
 using Kinto.Events;
 using Kinto.Events.Accounts;
 using Kinto.Events.Addressing;
+using Kinto.Projections.Measuring;
 
 namespace Kinto.Projections.Feed;
 
@@ -27,7 +28,11 @@ internal sealed class FeedAudience
     {
         lock (_lock)
         {
-            _all.Add(subscription);
+            if (_all.Add(subscription))
+            {
+                StoreMetrics.FeedReaders.Up();
+            }
+
             if (subscription.Scope.Bucket is not { } bucket)
             {
                 _ofEverything.Add(subscription);
@@ -47,7 +52,11 @@ internal sealed class FeedAudience
     {
         lock (_lock)
         {
-            _all.Remove(subscription);
+            if (_all.Remove(subscription))
+            {
+                StoreMetrics.FeedReaders.Down();
+            }
+
             _ofEverything.Remove(subscription);
             if (subscription.Scope.Bucket is { } bucket && _byBucket.TryGetValue(bucket, out HashSet<FeedSubscription>? those)
                 && those.Remove(subscription) && those.Count == 0)

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Kinto.Events;
+using Kinto.Projections.Measuring;
 using Marten;
 using Marten.Events.Projections;
 
@@ -13,6 +14,7 @@ internal sealed class ReadModelProjection : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
+        using Timing timing = StoreMetrics.Projection.Time();
         ChangeSet set = ChangeSet.Of(events.Select(e => (IKintoEvent)e.Data));
         foreach (SqlStatement statement in ReadModelStatements.For(set))
         {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using Kinto.Projections.Measuring;
 using Marten;
 using Npgsql;
 
@@ -25,8 +27,20 @@ internal sealed class WriteLane : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    public Task SubmitAsync(WriteRequest request) =>
-        _queue.Writer.TryWrite(request) ? request.Completion.Task : Task.FromException(new WriterBusyException());
+    public Task SubmitAsync(WriteRequest request)
+    {
+        request.Trace = StoreMetrics.Traces.HasListeners() ? Activity.Current?.Context ?? default : default;
+        // Counted first: the loop may have taken it before this goes on.
+        StoreMetrics.Queue.Up();
+        if (_queue.Writer.TryWrite(request))
+        {
+            return request.Completion.Task;
+        }
+
+        StoreMetrics.Queue.Down();
+        StoreMetrics.Refused.Add(1);
+        return Task.FromException(new WriterBusyException());
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -50,6 +64,7 @@ internal sealed class WriteLane : IAsyncDisposable
         while (group.Count < _options.MaxGroupSize && _queue.Reader.TryPeek(out WriteRequest? next) && (group.Count == 0 || !next.Alone))
         {
             _queue.Reader.TryRead(out _);
+            StoreMetrics.Queue.Down();
             group.Add(next);
             if (next.Alone)
             {
@@ -98,6 +113,8 @@ internal sealed class WriteLane : IAsyncDisposable
     /// <summary>Runs the group in a transaction; the failure, or null. What PostgreSQL asks to be tried again is.</summary>
     private async Task<Exception?> TryCommitAsync(List<WriteRequest> group)
     {
+        using Activity? trace = GroupTrace.Begin(group);
+        StoreMetrics.GroupSize.Record(group.Count);
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -118,11 +135,13 @@ internal sealed class WriteLane : IAsyncDisposable
             }
             catch (Exception e) when (attempt < MaxAttempts && IsRetryable(e))
             {
+                StoreMetrics.Retries.Add(1);
                 continue;
             }
 #pragma warning disable CA1031 // Whatever it is, it belongs to the requests of this group; the lane goes on.
             catch (Exception e)
             {
+                trace?.SetStatus(ActivityStatusCode.Error, e.Message);
                 return e;
             }
 #pragma warning restore CA1031

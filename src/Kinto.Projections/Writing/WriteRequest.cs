@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kinto.Projections.Storage;
 
 namespace Kinto.Projections.Writing;
@@ -12,6 +13,9 @@ public abstract class WriteRequest
 
     /// <summary>What the request is about, as given to <see cref="GroupCommitWriter.SubmitAsync"/>.</summary>
     internal string Affinity { get; set; } = "";
+
+    /// <summary>The trace that the request belongs to, while traces are made.</summary>
+    internal ActivityContext Trace { get; set; }
 
     /// <summary>Says what has to be loaded and locked. Everything that the request may look at is known before it starts.</summary>
     public abstract void Declare(Needs needs);

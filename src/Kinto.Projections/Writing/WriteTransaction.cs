@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kinto.Events;
 using Kinto.Events.State;
+using Kinto.Projections.Measuring;
 using Kinto.Projections.Storage;
 using Marten;
 using Marten.Services;
@@ -19,7 +20,7 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
     private readonly NpgsqlTransaction _transaction;
     private readonly WorkingState _state;
     private readonly List<IKintoEvent> _pending = [];
-    private bool _wrote;
+    private int _stored;
 
     private WriteTransaction(IDocumentStore store, NpgsqlConnection connection, NpgsqlTransaction transaction, WorkingState state)
     {
@@ -35,6 +36,7 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
     public static async Task<WriteTransaction> BeginAsync(
         IDocumentStore store, NpgsqlDataSource dataSource, Needs needs, CancellationToken cancellation)
     {
+        using Timing load = StoreMetrics.Load.Time();
         NpgsqlConnection connection = await dataSource.OpenConnectionAsync(cancellation);
         try
         {
@@ -69,9 +71,9 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
         foreach (IEnumerable<IKintoEvent> run in EventRuns.Of(_pending))
         {
             await SaveAsync(run);
-            _wrote = true;
         }
 
+        _stored += _pending.Count;
         _pending.Clear();
         return _connection;
     }
@@ -80,15 +82,18 @@ internal sealed class WriteTransaction : IWriteScope, IAsyncDisposable
     /// <exception cref="CommitUnknownException">Whether the commit took effect can't be known.</exception>
     public async Task<bool> CommitAsync()
     {
-        await FlushAsync();
-        if (!_wrote)
+        if (_pending.Count + _stored == 0)
         {
             return false;
         }
 
+        using Timing append = StoreMetrics.Append.Time();
+        await FlushAsync();
+        using Timing commit = StoreMetrics.Commit.Time();
         try
         {
             await _transaction.CommitAsync();
+            StoreMetrics.Appended.Add(_stored);
             return true;
         }
         catch (Exception e) when (e is not PostgresException)

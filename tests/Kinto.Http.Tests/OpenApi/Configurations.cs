@@ -8,7 +8,7 @@ public sealed class EverythingFixture() : ServerFixture(Everything, alone: true)
     public const string Everything =
         """
         kinto.userid_hmac_secret = a secret for tests
-        kinto.includes = kinto.plugins.flush kinto.plugins.history kinto.plugins.default_bucket
+        kinto.includes = kinto.plugins.flush kinto.plugins.history kinto.plugins.default_bucket kinto.plugins.prometheus
         kinto.experimental_permissions_endpoint = true
         kinto.experimental_collection_schema_validation = true
         multiauth.policies = basicauth
