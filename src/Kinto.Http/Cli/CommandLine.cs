@@ -17,7 +17,7 @@ internal static class CommandLine
         start.SetAction(StartAsync);
         var migrate = new Command("migrate", "Create or update the database schema.") { s_ini };
         migrate.SetAction((parsed, cancellation) => MigrateVerb.RunAsync(parsed.GetValue(s_ini), cancellation));
-        var root = new RootCommand("A Kinto-compatible record store on an event store.") { start, migrate };
+        var root = new RootCommand("A Kinto-compatible record store on an event store.") { start, migrate, ListenersCommand.Create(s_ini) };
         root.Options.Add(s_ini);
         root.Options.Add(s_port);
         root.Options.Add(s_host);

@@ -43,6 +43,16 @@ internal static class Advice
             yield return new("includes", "kinto.plugins.statsd has no effect yet: StatsD is not available, Prometheus is");
         }
 
+        foreach (ListenerSettings listener in settings.Listeners.Where(l => l.Actions.Contains("read")))
+        {
+            yield return new($"event_listeners.{listener.Name}.actions", "names read, of which listeners are not told: reads leave no event");
+        }
+
+        if (settings.Http.ReadOnly && settings.Listeners.Count > 0)
+        {
+            yield return new("event_listeners", "not served by this process, since it is readonly: another on the database has to");
+        }
+
         if (settings.Cache is { Backend: CacheBackend.Memcached, Hosts.Count: 0 })
         {
             // What "kinto init" writes for memcached is a cache_url, which no version of Kinto reads.

@@ -23,6 +23,7 @@ public static class DatabaseSchema
         "permissions.sql",
         "feed.sql",
         "differences.sql",
+        "listeners.sql",
     ];
 
     /// <summary>Brings the schema to what this version needs.</summary>
