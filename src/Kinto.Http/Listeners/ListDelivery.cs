@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Kinto.Http.Configuration;
 using Kinto.Projections.Listeners;
 using Npgsql;
@@ -58,11 +59,12 @@ internal sealed class ListDelivery(ListenerSettings settings, NpgsqlDataSource d
             ListenerMeter.Note(settings.Name, Stopwatch.GetElapsedTime(started), "delivered");
             return true;
         }
-        catch (DeliveryException e)
+        catch (Exception e) when (e is DeliveryException or JsonException or InvalidOperationException)
         {
+            // A message that can't be written must not hold up its list for ever.
             bool park = delivery.Attempts + 1 >= settings.MaxAttempts;
             ListenerMeter.Note(settings.Name, Stopwatch.GetElapsedTime(started), park ? "parked" : "failed");
-            await FailedAsync(delivery, e.Message, park);
+            await FailedAsync(delivery, e is DeliveryException ? e.Message : $"the message can't be written ({e.GetType().Name})", park);
             return false;
         }
     }

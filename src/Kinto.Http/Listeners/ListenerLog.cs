@@ -12,9 +12,9 @@ internal static partial class ListenerLog
     [LoggerMessage(42, LogLevel.Error, "Listener {Listener}: delivery {Id} of {List} is parked after {Attempts} attempts: {Why}. See: kinto listeners.")]
     public static partial void Parked(ILogger logger, string listener, Guid id, string list, int attempts, string why);
 
-    [LoggerMessage(43, LogLevel.Error, "Listener {Listener}: the database can't be used at present; deliveries go on later.")]
+    [LoggerMessage(43, LogLevel.Error, "Listener {Listener}: interrupted; deliveries go on later.")]
     public static partial void Interrupted(ILogger logger, string listener, Exception exception);
 
-    [LoggerMessage(44, LogLevel.Error, "Listeners: the database can't be used at present; deliveries go on later.")]
+    [LoggerMessage(44, LogLevel.Error, "Listeners: the database can't be asked whose turn it is; deliveries go on later.")]
     public static partial void NoTurn(ILogger logger, Exception exception);
 }

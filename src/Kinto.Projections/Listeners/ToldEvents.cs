@@ -36,7 +36,7 @@ public sealed class ToldEvents(NpgsqlDataSource dataSource)
                 reader.GetString(1),
                 ObjectUri.Parse(reader.GetString(2)),
                 reader.GetFieldValue<byte[]>(3),
-                reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
+                reader.IsDBNull(4) ? (ReadOnlyMemory<byte>?)null : reader.GetFieldValue<byte[]>(4)));
         }
 
         return events;
