@@ -30,7 +30,7 @@ internal static partial class ChangesComposition
     {
         ILogger log = services.GetRequiredService<ILogger<ChangeFeed>>();
         var feed = new ChangeFeed(services.GetRequiredService<NpgsqlDataSource>(), e => LogFailure(log, e));
-        services.GetRequiredService<GroupCommitWriter>().Committed = feed.Nudge;
+        services.GetRequiredService<GroupCommitWriter>().Committed += feed.Nudge;
         return feed;
     }
 

@@ -21,21 +21,20 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("A Kinto-compatible record store on an event store.") { s_port, s_host, s_reload };
-        AddCommon(root);
         root.SetAction(StartAsync);
         foreach (Command verb in Verbs())
         {
-            AddCommon(verb);
             root.Subcommands.Add(verb);
         }
 
+        AddCommon(root);
         ParseResult parsed = root.Parse(args);
         int code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
     }
 
     private static IEnumerable<Command> Verbs() =>
-        [InitCommand.Create(Common), Start(), Migrate(), FlushCache(), CreateUserCommand.Create(Common), PurgeDeleted(), Version(), Config()];
+        [InitCommand.Create(Common), Start(), Migrate(), FlushCache(), CreateUserCommand.Create(Common), PurgeDeleted(), ListenersCommand.Create(Common), Version(), Config()];
 
     private static Command Start()
     {
@@ -98,6 +97,10 @@ internal static class CommandLine
         command.Options.Add(s_ini);
         command.Options.Add(s_quiet);
         command.Options.Add(s_debug);
+        foreach (Command below in command.Subcommands)
+        {
+            AddCommon(below);
+        }
     }
 
     private static CommonOptions Common(ParseResult parsed) => new(parsed.GetValue(s_ini), parsed.GetValue(s_quiet), parsed.GetValue(s_debug));

@@ -45,6 +45,16 @@ internal static class Advice
                 : "not used, since kinto.plugins.statsd is not in includes");
         }
 
+        foreach (ListenerSettings listener in settings.Listeners.Where(l => l.Actions.Contains("read")))
+        {
+            yield return new($"event_listeners.{listener.Name}.actions", "names read, of which listeners are not told: reads leave no event");
+        }
+
+        if (settings.Http.ReadOnly && settings.Listeners.Count > 0)
+        {
+            yield return new("event_listeners", "not served by this process, since it is readonly: another on the database has to");
+        }
+
         if (settings.Cache.Backend is CacheBackend.Memcached or CacheBackend.Redis)
         {
             yield return new("cache_backend", "not needed: what processes have to share is kept in the database of storage_url");

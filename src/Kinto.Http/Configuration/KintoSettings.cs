@@ -51,6 +51,9 @@ public sealed record KintoSettings
     /// <summary>The change feed.</summary>
     public required ChangeFeedSettings ChangeFeed { get; init; }
 
+    /// <summary>The event listeners.</summary>
+    public required IReadOnlyList<ListenerSettings> Listeners { get; init; }
+
     /// <summary>What the metrics show.</summary>
     public required MetricsSettings Metrics { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record KintoSettings
             Admin = AdminSettings.From(source, plugins),
             History = HistorySettings.From(source),
             ChangeFeed = ChangeFeedSettings.From(source),
+            Listeners = ListenerSettings.AllFrom(source),
             Metrics = MetricsSettings.From(source),
             Config = source.Ini?.Facts,
             Notices = [],

@@ -61,6 +61,6 @@ public sealed class SettingsSource
 
     private static IEnumerable<string> ListenerKeys(Dictionary<string, SettingValue> values) =>
         from name in SettingText.List(values["event_listeners"])
-        from option in (string[])["use", "actions", "resources"]
-        select $"event_listeners.{name[(name.LastIndexOf('.') + 1)..]}.{option}";
+        from option in (string[])[.. ListenerSettings.OptionNames, "url", "secret"]
+        select $"event_listeners.{ListenerSettings.KeyName(name)}.{option}";
 }

@@ -11,6 +11,7 @@ using Kinto.Http.DefaultBucket;
 using Kinto.Http.Erasures;
 using Kinto.Http.Execution;
 using Kinto.Http.History;
+using Kinto.Http.Listeners;
 using Kinto.Http.Lists;
 using Kinto.Http.Metrics.Prometheus;
 using Kinto.Http.Objects;
@@ -46,6 +47,7 @@ internal static class ApiComposition
         .AddSingleton(_ => new ProviderHttp("kinto", ProviderHttp.DefaultTimeout))
         .AddSingleton<OpenIdPolicies>()
         .AddHostedService<OpenIdStart>()
+        .AddHostedService<ListenerService>()
         .AddSingleton(p => Authenticator.From(
             p.GetRequiredService<KintoSettings>().Authentication, p.GetRequiredService<AccountsPolicy>, p.GetRequiredService<OpenIdPolicies>()))
         .AddSingleton(p => new StoreReader(p.GetRequiredService<NpgsqlDataSource>()))

@@ -70,7 +70,8 @@ internal sealed class LockSet
 
     private static string Guard(ObjectUri uri) => Root + uri.Path;
 
-    private static long KeyOf(string name)
+    /// <summary>The key of the advisory lock that goes by a name.</summary>
+    internal static long KeyOf(string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);

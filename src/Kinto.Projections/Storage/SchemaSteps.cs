@@ -25,6 +25,7 @@ internal static class SchemaSteps
         "permissions.sql",
         "feed.sql",
         "differences.sql",
+        "listeners.sql",
         "schema.sql",
     ];
 

@@ -10,7 +10,7 @@ public sealed class StoreEraser(NpgsqlDataSource dataSource)
 {
     // Deletes rather than truncates: TRUNCATE locks out readers, and would deadlock with them.
     private static readonly string[] s_tables =
-        ["objects", "aces", "memberships", "clocks", "cache", "mt_events", "mt_streams"];
+        ["objects", "aces", "memberships", "clocks", "cache", "listener_deliveries", "mt_events", "mt_streams"];
 
     /// <summary>Waits for the writes that are under way, and keeps new ones waiting until everything is gone.</summary>
     public async Task EraseAsync(CancellationToken cancellation)

@@ -12,7 +12,7 @@ public sealed class NoticesTests
     [InlineData("cliquet.backoff = 1", "cliquet.backoff", "ignored: removed in Kinto 7.0, use the kinto. prefix")]
     [InlineData("quotas.bucket_max_items = 1", "quotas.bucket_max_items", "ignored: the quotas plugin was removed in Kinto 20.0.0")]
     [InlineData("pyramid.debug_all = 1", "pyramid.debug_all", "ignored: a setting of a Python library")]
-    [InlineData("event_listeners.redis.pool_size = 1", "event_listeners.redis.pool_size", "not supported yet, ignored: event listeners are not available")]
+    [InlineData("event_listeners.redis.exchange = 1", "event_listeners.redis.exchange", "ignored: no listener of this server has this option")]
     public void a_key_without_effect_is_reported_with_the_reason(string options, string key, string why) =>
         Given.Settings(options).Notices.Notice(key).ShouldBe(why);
 
