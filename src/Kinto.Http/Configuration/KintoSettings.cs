@@ -54,6 +54,12 @@ public sealed record KintoSettings
     /// <summary>What the metrics show.</summary>
     public required MetricsSettings Metrics { get; init; }
 
+    /// <summary>What is logged, and how.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>Reports to Sentry.</summary>
+    public required SentrySettings Sentry { get; init; }
+
     /// <summary>What the root view says about the ini file; null when there is none.</summary>
     public required ConfigFacts? Config { get; init; }
 
@@ -85,6 +91,8 @@ public sealed record KintoSettings
             History = HistorySettings.From(source),
             ChangeFeed = ChangeFeedSettings.From(source),
             Metrics = MetricsSettings.From(source),
+            Log = LogSettings.From(source),
+            Sentry = SentrySettings.From(source),
             Config = source.Ini?.Facts,
             Notices = [],
         };

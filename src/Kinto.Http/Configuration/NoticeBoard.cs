@@ -35,12 +35,6 @@ internal static class NoticeBoard
     private static IEnumerable<SettingNotice> OfSections(IniFile ini)
     {
         var sections = ini.Sections.Order(StringComparer.Ordinal).ToList();
-        var logging = sections.Find(s => s is "loggers" or "handlers" or "formatters");
-        if (logging is not null)
-        {
-            yield return new($"[{logging}]", "ignored: the logging sections configure Python's loggers");
-        }
-
         foreach (var section in sections.Where(IsOfPythonServer))
         {
             yield return new($"[{section}]", "ignored: it configures a Python server");

@@ -12,6 +12,7 @@ using Kinto.Http.Erasures;
 using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Lists;
+using Kinto.Http.Logging;
 using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
 using Kinto.Http.OpenId;

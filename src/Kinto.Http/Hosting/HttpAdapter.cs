@@ -2,6 +2,7 @@ using System.Buffers;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.Logging;
 using Kinto.Http.Requests;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -18,6 +19,7 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
     public async Task InvokeAsync(HttpContext http)
     {
         long started = time.GetTimestamp();
+        http.TraceIdentifier = RequestId.Of(http.Request.Headers[RequestId.Header]);
         ApiRequest request;
         ApiResponse response;
         if (await ReadBodyAsync(http) is { } body)
@@ -36,7 +38,8 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
 
         using StreamedBody? stream = response.Stream;
         SecurityHeaders.AddTo(response);
-        log.Write(http, request, response, time.GetElapsedTime(started));
+        response.With(RequestId.Header, request.RequestId);
+        log.Write(request, response, time.GetElapsedTime(started), http.Connection.RemoteIpAddress?.ToString());
         await WriteAsync(http, request, response);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Kinto.Http.Configuration;
+using Kinto.Http.Logging;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 using Marten;
@@ -14,7 +15,9 @@ internal static class ServerHost
     /// <summary>Serves until Ctrl-C or SIGTERM: then requests under way are answered, and the private cluster is stopped.</summary>
     public static async Task RunAsync(KintoSettings settings, CancellationToken cancellation)
     {
-        await using Serilog.Core.Logger logger = Logs.Create();
+        var levels = new LogLevels(settings.Log);
+        using var reports = SentryReports.Start(settings);
+        await using Serilog.Core.Logger logger = Logs.Create(settings, levels, reports);
         await using Database database = await Database.OpenAsync(settings.Storage, m => logger.Information("{Message:l}", m), cancellation);
         using DocumentStore store = EventStore.Create(database.Source);
         if (!settings.Http.ReadOnly)
@@ -23,7 +26,7 @@ internal static class ServerHost
         }
 
         await using var writer = new GroupCommitWriter(store, database.Source, new WriterOptions());
-        await using WebApplication app = Build(settings, database.Source, writer, logger);
+        await using WebApplication app = Build(settings, database.Source, writer, logger, levels);
         foreach (SettingNotice notice in settings.Notices)
         {
             logger.Warning("Setting {Key:l}: {Why:l}", notice.Key, notice.Why);
@@ -31,14 +34,19 @@ internal static class ServerHost
 
         await app.StartAsync(cancellation);
         logger.Information("Listening on {Url:l}", $"http://{settings.Server.Host}:{settings.Server.Port}/{settings.Project.VersionPrefix}/");
+        if (reports is not null)
+        {
+            SentryReports.Running(settings.Project);
+        }
+
         await app.WaitForShutdownAsync(cancellation);
     }
 
     /// <summary>Registers the API and sets Kestrel up.</summary>
     internal static void Configure(
-        WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+        WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
     {
-        builder.Services.AddSerilog(logger);
+        builder.Services.AddSerilog(logger).AddSingleton(logger).AddSingleton(levels);
         builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -79,10 +87,10 @@ internal static class ServerHost
         ? address
         : throw new SettingException($"The host to listen on is '{host}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0, or localhost.", "host");
 
-    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        Configure(builder, settings, source, writer, logger);
+        Configure(builder, settings, source, writer, logger, levels);
         WebApplication app = builder.Build();
         Configure(app);
         return app;
