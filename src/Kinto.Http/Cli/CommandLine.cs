@@ -10,10 +10,12 @@ internal static class CommandLine
     private static readonly Option<int?> s_port = new("--port") { Description = $"The TCP port to listen on (default {ServerSettings.DefaultPort})." };
     private static readonly Option<string?> s_host = new("--host") { Description = $"The address to listen on (default {ServerSettings.DefaultHost})." };
 
+    private static readonly Option<string?> s_socket = new("--socket") { Description = "The path of a Unix socket to listen at instead." };
+
     /// <summary>Runs a command line; the process's exit code.</summary>
     public static Task<int> RunAsync(string[] args)
     {
-        var start = new Command("start", "Start the server.") { s_ini, s_port, s_host };
+        var start = new Command("start", "Start the server.") { s_ini, s_port, s_host, s_socket };
         start.SetAction(StartAsync);
         var migrate = new Command("migrate", "Create or update the database schema.") { s_ini };
         migrate.SetAction((parsed, cancellation) => MigrateVerb.RunAsync(parsed.GetValue(s_ini), cancellation));
@@ -21,10 +23,11 @@ internal static class CommandLine
         root.Options.Add(s_ini);
         root.Options.Add(s_port);
         root.Options.Add(s_host);
+        root.Options.Add(s_socket);
         root.SetAction(StartAsync);
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellation) =>
-        StartVerb.RunAsync(parsed.GetValue(s_ini), parsed.GetValue(s_port), parsed.GetValue(s_host), cancellation);
+        StartVerb.RunAsync(parsed.GetValue(s_ini), parsed.GetValue(s_port), parsed.GetValue(s_host), parsed.GetValue(s_socket), cancellation);
 }

@@ -63,6 +63,9 @@ public sealed record KintoSettings
     /// <summary>What the root view says about the ini file; null when there is none.</summary>
     public required ConfigFacts? Config { get; init; }
 
+    /// <summary>Every setting that has a value, as text by key; secrets as they are.</summary>
+    internal IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the operator should know.</summary>
     public required IReadOnlyList<SettingNotice> Notices { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record KintoSettings
             Log = LogSettings.From(source),
             Sentry = SentrySettings.From(source),
             Config = source.Ini?.Facts,
+            Texts = source.Values.ToDictionary(v => v.Key, v => v.Value.Text, StringComparer.Ordinal),
             Notices = [],
         };
         AccountChecks.Run(plugins, settings.Authentication, settings.Permissions);

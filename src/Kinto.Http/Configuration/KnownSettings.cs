@@ -31,6 +31,12 @@ public static class KnownSettings
         .. Honoured("version_json_path", "version.json", "the file behind /__version__"),
         .. Honoured("max_body_bytes", "78643200", "bytes of a request body at most; Kinto has no such setting"),
 
+        .. Honoured("unix_socket", null, "path of a Unix socket to listen at instead of host and port; Kinto leaves it to its application server"),
+        .. Honoured("unix_socket_perms", "600", "mode of that socket, octal; Kinto leaves it to its application server"),
+        .. Honoured("reuse_port", "false", "let a second process listen on the same port, to take over at an upgrade (Linux); Kinto has no such setting"),
+        .. Honoured("shutdown_delay_seconds", "0", "seconds after SIGTERM for which the server serves while its health checks answer 503; Kinto has no such setting"),
+        .. Honoured("trusted_proxies", "", "addresses, networks (10.0.0.0/8), unix or * whose X-Forwarded-For, -Proto and -Host are believed; Kinto leaves it to its application server"),
+
         // Identity, scheme, host (2.2, 2.3)
         .. Honoured("project_name", "kinto", "name in the root view, the OpenAPI document and the metrics"),
         .. Honoured("project_version", null, "version in the root view, unset for the server's own"),

@@ -40,9 +40,9 @@ internal static class NoticeBoard
             yield return new($"[{section}]", "ignored: it configures a Python server");
         }
 
-        foreach (var option in ini.Options(IniFile.Server).Where(o => o.Name is not ("use" or "host" or "port")))
+        foreach (var option in ini.Options(IniFile.Server).Where(o => o.Name is not ("use" or "host" or "port" or "unix_socket" or "unix_socket_perms" or "trusted_proxy")))
         {
-            yield return new($"[{IniFile.Server}] {option.Name}", "ignored: only host and port are read from this section");
+            yield return new($"[{IniFile.Server}] {option.Name}", "ignored: only host, port, unix_socket, unix_socket_perms and trusted_proxy are read from this section");
         }
     }
 

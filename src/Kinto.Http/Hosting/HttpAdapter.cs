@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Kinto.Http.Hosting;
 
 /// <summary>Between ASP.NET's request and the API's own.</summary>
-internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, TimeProvider time)
+internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, Readiness readiness, TimeProvider time)
 {
     private static readonly MinDataRate s_slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
 
@@ -33,6 +33,11 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
             response = Failures.TooLarge(settings.Server.MaxBodyBytes);
             pipeline.Finish(request, new(new Answered(response), null), response);
             // What is left of the body is not read: the connection ends with this answer.
+            http.Response.Headers.Connection = "close";
+        }
+
+        if (readiness.IsDraining)
+        {
             http.Response.Headers.Connection = "close";
         }
 

@@ -1,9 +1,9 @@
-using System.Net;
 using Kinto.Http.Configuration;
 using Kinto.Http.Logging;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 using Marten;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Npgsql;
 using Serilog;
 
@@ -13,8 +13,11 @@ namespace Kinto.Http.Hosting;
 internal static class ServerHost
 {
     /// <summary>Serves until Ctrl-C or SIGTERM: then requests under way are answered, and the private cluster is stopped.</summary>
-    public static async Task RunAsync(KintoSettings settings, CancellationToken cancellation)
+    /// <param name="load">Reads the settings; again at SIGHUP.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task RunAsync(Func<KintoSettings> load, CancellationToken cancellation)
     {
+        KintoSettings settings = load();
         var levels = new LogLevels(settings.Log);
         using var reports = SentryReports.Start(settings);
         await using Serilog.Core.Logger logger = Logs.Create(settings, levels, reports);
@@ -26,14 +29,16 @@ internal static class ServerHost
         }
 
         await using var writer = new GroupCommitWriter(store, database.Source, new WriterOptions());
-        await using WebApplication app = Build(settings, database.Source, writer, logger, levels);
+        await using WebApplication app = Build(settings, load, database.Source, writer, logger, levels);
         foreach (SettingNotice notice in settings.Notices)
         {
             logger.Warning("Setting {Key:l}: {Why:l}", notice.Key, notice.Why);
         }
 
         await app.StartAsync(cancellation);
-        logger.Information("Listening on {Url:l}", $"http://{settings.Server.Host}:{settings.Server.Port}/{settings.Project.VersionPrefix}/");
+        Listeners listeners = app.Services.GetRequiredService<Listeners>();
+        listeners.Publish();
+        logger.Information("Listening on {Url:l}", listeners.Address);
         if (reports is not null)
         {
             SentryReports.Running(settings.Project);
@@ -48,6 +53,8 @@ internal static class ServerHost
     {
         builder.Services.AddSerilog(logger).AddSingleton(logger).AddSingleton(levels);
         builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto();
+        var listeners = new Listeners(settings);
+        builder.Services.AddSingleton(listeners).AddSingleton<Readiness>().AddSingleton(new CurrentSettings(settings));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -55,20 +62,18 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
-            if (settings.Server.Host == "localhost")
-            {
-                kestrel.ListenLocalhost(settings.Server.Port);
-            }
-            else
-            {
-                kestrel.Listen(AddressOf(settings.Server.Host), settings.Server.Port);
-            }
+            listeners.Configure(kestrel);
         });
+        builder.Services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = listeners.Bind);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Routes every request to the API.</summary>
-    internal static void Configure(WebApplication app) => app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+    internal static void Configure(WebApplication app)
+    {
+        Forwarding.Use(app, app.Services.GetRequiredService<KintoSettings>().Server.Proxies);
+        app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+    }
 
     /// <summary>A role that may not change the schema leaves it to whoever runs <c>migrate</c>.</summary>
     private static async Task MigrateAsync(Database database, DocumentStore store, Serilog.ILogger logger, CancellationToken cancellation)
@@ -83,14 +88,13 @@ internal static class ServerHost
         }
     }
 
-    private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out IPAddress? address)
-        ? address
-        : throw new SettingException($"The host to listen on is '{host}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0, or localhost.", "host");
-
-    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
+    private static WebApplication Build(
+        KintoSettings settings, Func<KintoSettings> load, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         Configure(builder, settings, source, writer, logger, levels);
+        builder.Services.AddSingleton(p => new Reload(load, p.GetRequiredService<CurrentSettings>(), levels, logger));
+        builder.Services.AddSingleton<IHostLifetime, ServerLifetime>();
         WebApplication app = builder.Build();
         Configure(app);
         return app;
