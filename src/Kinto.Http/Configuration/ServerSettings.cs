@@ -48,7 +48,9 @@ public sealed record ServerSettings(string Host, int Port, long MaxBodyBytes)
     }
 
     private static string? Either(SettingsSource source, string key) =>
-        source.TextOrNull(key) ?? (source.Ini?.Option(IniFile.Server, key) is { Value.Length: > 0 } option ? option.Value : null);
+        source.Find(key) is { Origin: not SettingOrigin.Default } ? source.TextOrNull(key)
+            : source.Ini?.Option(IniFile.Server, key) is { Value.Length: > 0 } option ? option.Value
+            : source.TextOrNull(key);
 
     private static UnixFileMode ModeOf(string? octal)
     {

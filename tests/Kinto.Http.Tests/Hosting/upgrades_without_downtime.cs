@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Kinto.Testing;
 
@@ -41,6 +42,30 @@ public sealed class upgrades_without_downtime
 
         await ReplaceAsync(first, () => ServerProcess.Launch(environment), () => new UnixDomainSocketEndPoint(path));
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task streams_of_changes_end_in_good_order()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux shares ports.");
+        Dictionary<string, string> environment = await EnvironmentAsync();
+        environment["KINTO_REUSE_PORT"] = "true";
+        environment["KINTO_SHUTDOWN_DELAY_SECONDS"] = "3600";
+        await using ServerProcess first = await ServerProcess.StartAsync(environment);
+        using HttpClient alice = first.Client();
+        alice.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse("Basic YWxpY2U6YQ==");
+        (await alice.PutAsync("buckets/b", null)).EnsureSuccessStatusCode();
+        using var follow = new HttpRequestMessage(HttpMethod.Get, "buckets/b/changes");
+        follow.Headers.Accept.Add(new("text/event-stream"));
+        using HttpResponseMessage stream = await alice.SendAsync(follow, HttpCompletionOption.ResponseHeadersRead);
+
+        await using ServerProcess second = ServerProcess.Launch(environment, first.Port);
+        await second.ListensAsync();
+        first.Signal("TERM");
+        // A stream that is cut throws here; and it must not wait for the end of the process.
+        (await stream.Content.ReadAsStringAsync()).ShouldContain("retry:");
+        first.Signal("TERM");
+        (await first.ExitAsync()).ShouldBe(0, first.Log);
     }
 
     /// <summary>Replaces the server twice, since the second time the older process is one that took over.</summary>
