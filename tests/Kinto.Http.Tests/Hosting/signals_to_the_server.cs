@@ -3,7 +3,7 @@ using System.Net;
 namespace Kinto.Http.Tests.Hosting;
 
 /// <summary>What SIGTERM and SIGHUP do before the end, or instead of it.</summary>
-public sealed class signals
+public sealed class signals_to_the_server
 {
     [Fact]
     public async Task health_turns_red_before_the_end_while_requests_are_served()
