@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Kinto.Http.Configuration;
 using Kinto.Http.Hosting;
+using Kinto.Http.Logging;
 using Kinto.Http.OpenId;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
@@ -70,13 +71,14 @@ public sealed class KintoServer : IAsyncDisposable
         string text = $"{ini.TrimEnd()}\nkinto.storage_backend = kinto.core.storage.postgresql\nkinto.storage_url = {storageUrl.Replace("%", "%%", StringComparison.Ordinal)}\n";
         KintoSettings settings = KintoSettings.Load(SettingsSource.Create(IniFile.Parse(text), new Dictionary<string, string>()));
         settings = settings with { Server = settings.Server with { Port = 0 } };
-        Serilog.Core.Logger logger = (log is null ? new Serilog.LoggerConfiguration() : Logs.Levels().WriteTo.Sink(log)).CreateLogger();
+        var levels = new LogLevels(settings.Log);
+        Serilog.Core.Logger logger = (log is null ? new Serilog.LoggerConfiguration() : levels.Configure().WriteTo.Sink(log)).CreateLogger();
         NpgsqlDataSource source = Database.Pool(settings.Storage.Url!.ConnectionString);
         DocumentStore store = EventStore.Create(source);
         await DatabaseSchema.MigrateAsync(source, store, CancellationToken.None);
         var writer = new GroupCommitWriter(store, source, new WriterOptions());
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        ServerHost.Configure(builder, settings, source, writer, logger);
+        ServerHost.Configure(builder, settings, source, writer, logger, levels);
         // However slow the machine is that the tests run on, a provider of theirs is not away.
         builder.Services.AddSingleton(_ => new ProviderHttp("kinto", TimeSpan.FromMinutes(5)));
         replace?.Invoke(builder.Services);

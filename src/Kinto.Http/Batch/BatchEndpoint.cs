@@ -39,6 +39,7 @@ internal sealed class BatchEndpoint(int maxRequests, CorsPolicy cors, Func<ApiPi
             members.Add(await PrepareMemberAsync(BatchRequests.Make(request, item, match, batchId)));
         }
 
+        request.Members = [.. members.Select(m => m.Request)];
         return new BatchOperation(members, pipeline());
     }
 

@@ -40,6 +40,7 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
             body.Write(i > 0 ? ","u8 : default);
             long began = Stopwatch.GetTimestamp();
             ApiResponse response = Fresh(await members[i].Prepared.Operation.ExecuteAsync(scope));
+            members[i].Request.Answer = response;
             if (members[i].RedirectedFrom is { } written && response.Raised)
             {
                 // Kinto: a refusal behind a redirect comes back bare, and is reported for the path as it was written.
@@ -61,7 +62,7 @@ internal sealed class BatchOperation(IReadOnlyList<BatchMember> members, ApiPipe
     /// <summary>A copy, since an operation may run again and answer with the same object.</summary>
     private static ApiResponse Fresh(ApiResponse response)
     {
-        var copy = new ApiResponse(response.Status) { Body = response.Body, ContentType = response.ContentType, Raised = response.Raised };
+        var copy = new ApiResponse(response.Status) { Body = response.Body, ContentType = response.ContentType, Raised = response.Raised, Errno = response.Errno, IsRefusal = response.IsRefusal };
         copy.Headers.AddRange(response.Headers);
         return copy;
     }

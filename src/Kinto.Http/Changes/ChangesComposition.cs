@@ -1,5 +1,6 @@
 using Kinto.Events.Addressing;
 using Kinto.Http.Configuration;
+using Kinto.Http.Hosting;
 using Kinto.Http.Objects;
 using Kinto.Http.Routing;
 using Kinto.Projections.Feed;
@@ -18,13 +19,16 @@ internal static partial class ChangesComposition
         .AddSingleton(p => new StreamPlaces(p.GetRequiredService<KintoSettings>().ChangeFeed.MaxStreams))
         .AddSingleton(p => new ChangesServices(
             p.GetRequiredService<ChangeFeed>(), p.GetRequiredService<FeedShares>(), p.GetRequiredService<StreamPlaces>(),
-            p.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+            StoppingOf(p)));
 
     /// <summary>Adds the endpoints.</summary>
     public static Views AddChanges(this Views views, ResourceContext context, ChangesServices changes) => views
         .AddOfServer(ChangesEndpoint.Name, new ChangesEndpoint(null, context, changes))
         .Add(ResourceKind.Bucket, ChangesEndpoint.Name, new ChangesEndpoint(ResourceKind.Bucket, context, changes))
         .Add(ResourceKind.Collection, ChangesEndpoint.Name, new ChangesEndpoint(ResourceKind.Collection, context, changes));
+
+    private static CancellationToken StoppingOf(IServiceProvider services) => CancellationTokenSource.CreateLinkedTokenSource(
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, services.GetRequiredService<Readiness>().Leaving).Token;
 
     private static ChangeFeed FeedOf(IServiceProvider services)
     {

@@ -17,10 +17,12 @@ internal static class CommandLine
     private static readonly Option<string?> s_host = new("--host") { Description = $"The address to listen on (default {ServerSettings.DefaultHost})." };
     private static readonly Option<bool> s_reload = new("--reload") { Description = "Accepted for Kinto's sake: code doesn't change under a running server." };
 
+    private static readonly Option<string?> s_socket = new("--socket") { Description = "The path of a Unix socket to listen at instead." };
+
     /// <summary>Runs a command line; the process's exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("A Kinto-compatible record store on an event store.") { s_port, s_host, s_reload };
+        var root = new RootCommand("A Kinto-compatible record store on an event store.") { s_port, s_host, s_socket, s_reload };
         root.SetAction(StartAsync);
         foreach (Command verb in Verbs())
         {
@@ -38,7 +40,7 @@ internal static class CommandLine
 
     private static Command Start()
     {
-        var start = new Command("start", "Start the server.") { s_port, s_host, s_reload };
+        var start = new Command("start", "Start the server.") { s_port, s_host, s_socket, s_reload };
         start.SetAction(StartAsync);
         return start;
     }
@@ -106,5 +108,6 @@ internal static class CommandLine
     private static CommonOptions Common(ParseResult parsed) => new(parsed.GetValue(s_ini), parsed.GetValue(s_quiet), parsed.GetValue(s_debug));
 
     private static Task<int> StartAsync(ParseResult parsed, CancellationToken cancellation) =>
-        StartVerb.RunAsync(Common(parsed), parsed.GetValue(s_port), parsed.GetValue(s_host), cancellation);
+        StartVerb.RunAsync(
+            Common(parsed), parsed.GetValue(s_port), parsed.GetValue(s_host), parsed.GetValue(s_socket), cancellation);
 }

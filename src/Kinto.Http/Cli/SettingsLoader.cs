@@ -26,8 +26,9 @@ internal static class SettingsLoader
     /// <param name="iniPath">The option <c>--ini</c>.</param>
     /// <param name="port">The option <c>--port</c>.</param>
     /// <param name="host">The option <c>--host</c>.</param>
+    /// <param name="socket">The option <c>--socket</c>.</param>
     /// <exception cref="SettingException">A setting isn't allowed, or the file can't be read.</exception>
-    public static KintoSettings LoadServer(string? iniPath, int? port, string? host)
+    public static KintoSettings LoadServer(string? iniPath, int? port, string? host, string? socket = null)
     {
         Dictionary<string, string> environment = ReadEnvironment();
         string? path = IniPath(iniPath, environment);
@@ -40,7 +41,7 @@ internal static class SettingsLoader
         KintoSettings settings = KintoSettings.Load(Source(path, port, environment));
         return settings with
         {
-            Server = settings.Server with { Port = port ?? settings.Server.Port, Host = host ?? settings.Server.Host },
+            Server = settings.Server with { Port = port ?? settings.Server.Port, Host = host ?? settings.Server.Host, UnixSocket = socket is null ? settings.Server.UnixSocket : Path.GetFullPath(socket) },
             Notices = tryingOut ? [new SettingNotice("multiauth.policies", TryingOut.Warning), .. settings.Notices] : settings.Notices,
         };
     }

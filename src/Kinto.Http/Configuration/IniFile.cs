@@ -65,6 +65,12 @@ public sealed class IniFile
     public IReadOnlyList<IniOption> Options(string section) =>
         _sections.TryGetValue(section, out var options) ? Resolved(section, options) : [];
 
+    /// <summary>One option of a section, interpolated by itself; null when there is none. The last one counts.</summary>
+    public IniOption? Option(string section, string name) =>
+        _sections.TryGetValue(section, out var options) && options.FindLast(o => o.Name == name) is { } option
+            ? Resolved(section, [option])[0]
+            : null;
+
     /// <summary>The options of <c>[DEFAULT]</c>, interpolated.</summary>
     public IReadOnlyList<IniOption> GlobalOptions() => Options(Globals);
 

@@ -57,8 +57,17 @@ public sealed record KintoSettings
     /// <summary>What the metrics show.</summary>
     public required MetricsSettings Metrics { get; init; }
 
+    /// <summary>What is logged, and how.</summary>
+    public required LogSettings Log { get; init; }
+
+    /// <summary>Reports to Sentry.</summary>
+    public required SentrySettings Sentry { get; init; }
+
     /// <summary>What the root view says about the ini file; null when there is none.</summary>
     public required ConfigFacts? Config { get; init; }
+
+    /// <summary>Every setting that has a value, as text by key; secrets as they are.</summary>
+    internal IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the operator should know.</summary>
     public required IReadOnlyList<SettingNotice> Notices { get; init; }
@@ -89,7 +98,10 @@ public sealed record KintoSettings
             ChangeFeed = ChangeFeedSettings.From(source),
             Listeners = ListenerSettings.AllFrom(source),
             Metrics = MetricsSettings.From(source),
+            Log = LogSettings.From(source),
+            Sentry = SentrySettings.From(source),
             Config = source.Ini?.Facts,
+            Texts = source.Values.ToDictionary(v => v.Key, v => v.Value.Text, StringComparer.Ordinal),
             Notices = [],
         };
         AccountChecks.Run(plugins, settings.Authentication, settings.Permissions);

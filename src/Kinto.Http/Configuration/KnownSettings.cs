@@ -32,6 +32,12 @@ public static class KnownSettings
         .. Honoured("version_json_path", "version.json", "the file behind /__version__"),
         .. Honoured("max_body_bytes", "78643200", "bytes of a request body at most; Kinto has no such setting"),
 
+        .. Honoured("unix_socket", null, "path of a Unix socket to listen at instead of host and port; Kinto leaves it to its application server"),
+        .. Honoured("unix_socket_perms", "600", "mode of that socket, octal; Kinto leaves it to its application server"),
+        .. Honoured("reuse_port", "false", "let a second process listen on the same port, to take over at an upgrade (Linux); Kinto has no such setting"),
+        .. Honoured("shutdown_delay_seconds", "0", "seconds after SIGTERM for which the server serves while its health checks answer 503; Kinto has no such setting"),
+        .. Honoured("trusted_proxies", "", "addresses, networks (10.0.0.0/8), unix or * whose X-Forwarded-For, -Proto and -Host are believed; Kinto leaves it to its application server"),
+
         // Identity, scheme, host (2.2, 2.3)
         .. Honoured("project_name", "kinto", "name in the root view, the OpenAPI document and the metrics"),
         .. Honoured("project_version", null, "version in the root view, unset for the server's own"),
@@ -140,9 +146,13 @@ public static class KnownSettings
         .. Honoured("prometheus_created_metrics_enabled", "true", "emit the _created series"),
         .. Honoured("prometheus_histogram_buckets", "0.01 0.05 0.1 0.5 1.0 3.0 6.0 Inf", "upper bounds of the histograms, in seconds"),
         .. Honoured("metrics_matchdict_fields", "bucket_id collection_id group_id record_id", "parts of the URL that become labels"),
+        .. Honoured("log_format", null, "text for people, json for mozlog; unset for what the logging sections of the ini file say, else text; Kinto has no such setting"),
+        .. Honoured("log_level", null, "debug, info, warning, error or critical; unset for what the logging sections say, else info; Kinto has no such setting"),
+        .. Secret("sentry_dsn", "where errors are reported, unset for nowhere"),
+        .. Honoured("sentry_env", null, "name of the environment in reports to Sentry"),
+        .. Honoured("sentry_breadcrumbs_min_level", "10", "least level of what leads to an event, as Python counts: 10 debug, 20 info, 30 warning, 40 error, 50 critical"),
+        .. Honoured("sentry_events_min_level", "30", "least level of what is reported, likewise"),
         .. Honoured("prometheus_max_series", "1000", "series of a metric beyond which ids are merged into one value, other; Kinto has no such setting"),
-        .. NotYetSecret("sentry_dsn", "reporting to Sentry is not available"),
-        .. NotYet("sentry_{env,breadcrumbs_min_level,events_min_level}", "reporting to Sentry is not available"),
         .. Honoured("statsd_url", null, "address of StatsD, udp://host:port, with kinto.plugins.statsd in includes"),
         .. Honoured("statsd_prefix", null, "prefix of the names in StatsD, unset for project_name"),
         .. Honoured("statsd_legacy_names", "false", "send the names of Kinto's production guide to StatsD; Kinto has no such setting"),

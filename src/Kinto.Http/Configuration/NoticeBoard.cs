@@ -35,20 +35,14 @@ internal static class NoticeBoard
     private static IEnumerable<SettingNotice> OfSections(IniFile ini)
     {
         var sections = ini.Sections.Order(StringComparer.Ordinal).ToList();
-        var logging = sections.Find(s => s is "loggers" or "handlers" or "formatters");
-        if (logging is not null)
-        {
-            yield return new($"[{logging}]", "ignored: the logging sections configure Python's loggers");
-        }
-
         foreach (var section in sections.Where(IsOfPythonServer))
         {
             yield return new($"[{section}]", "ignored: it configures a Python server");
         }
 
-        foreach (var option in ini.Options(IniFile.Server).Where(o => o.Name is not ("use" or "host" or "port")))
+        foreach (var option in ini.Options(IniFile.Server).Where(o => o.Name is not ("use" or "host" or "port" or "unix_socket" or "unix_socket_perms" or "trusted_proxy")))
         {
-            yield return new($"[{IniFile.Server}] {option.Name}", "ignored: only host and port are read from this section");
+            yield return new($"[{IniFile.Server}] {option.Name}", "ignored: only host, port, unix_socket, unix_socket_perms and trusted_proxy are read from this section");
         }
     }
 

@@ -35,7 +35,7 @@ internal static class ErrorResponse
             body["details"] = details;
         }
 
-        return new ApiResponse(code) { Body = JsonText.Canonical(body), ContentType = ApiResponse.Json, Raised = raised };
+        return new ApiResponse(code) { Body = JsonText.Canonical(body), ContentType = ApiResponse.Json, Raised = raised, Errno = errno, IsRefusal = code is 401 or 403 };
     }
 
     /// <summary>Adds <c>Retry-After</c>.</summary>

@@ -1,4 +1,5 @@
 using Kinto.Http.Errors;
+using Kinto.Http.Logging;
 using Kinto.Http.Metrics;
 using Kinto.Http.Passwords;
 using Kinto.Http.Requests;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Kinto.Http.Execution;
 
 /// <summary>Answers requests: prepares the operation, runs it on a snapshot or in a write transaction, turns failures into errors.</summary>
-internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices services, ILogger<ApiHandler> log)
+internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices services, RequestLog requests, ILogger<ApiHandler> log)
 {
     /// <summary>Answers one request. Never throws.</summary>
     public async Task<ApiResponse> HandleAsync(ApiRequest request)
@@ -24,7 +25,7 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         }
         catch (Exception e) when (IsStorageFailure(e))
         {
-            LogStorageFailure(log, request.RequestId, e.Message, e);
+            requests.BackendFailed(request, e);
             response = Failures.Unavailable(services.Settings.Http.RetryAfterSeconds);
         }
         catch (PasswordWorkException busy)
@@ -35,7 +36,7 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
 #pragma warning disable CA1031 // The last line of defence: whatever happened, the client gets Kinto's JSON and the log the rest.
         catch (Exception e)
         {
-            LogUnexpected(log, request.RequestId, e);
+            requests.Failed(request, e);
             response = Failures.Unexpected(services.Settings.Project.ErrorInfoLink);
         }
 #pragma warning restore CA1031
@@ -61,12 +62,6 @@ internal sealed partial class ApiHandler(ApiPipeline pipeline, ApiServices servi
         e is NpgsqlException or CommitUnknownException or WriterBusyException or TimeoutException
         || e.InnerException is NpgsqlException;
 
-    [LoggerMessage(1, LogLevel.Error, "The storage failed in request {RequestId}: {Reason}")]
-    private static partial void LogStorageFailure(ILogger logger, string requestId, string reason, Exception exception);
-
     [LoggerMessage(3, LogLevel.Warning, "Request {RequestId} was turned away: {Reason}")]
     private static partial void LogBusy(ILogger logger, string requestId, string reason);
-
-    [LoggerMessage(2, LogLevel.Error, "Unexpected failure in request {RequestId}")]
-    private static partial void LogUnexpected(ILogger logger, string requestId, Exception exception);
 }

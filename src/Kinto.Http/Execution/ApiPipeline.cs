@@ -43,7 +43,7 @@ internal sealed class ApiPipeline(
 
         if (operatorHeaders.HasEnded)
         {
-            return Unrouted(Failures.Gone(settings.EndOfService.Message));
+            return Unrouted(Failures.Gone(operatorHeaders.EndOfService.Message));
         }
 
         return !version.Covers(request.RawPath) ? Unrouted(version.Outside(request)) : await RouteAsync(request);

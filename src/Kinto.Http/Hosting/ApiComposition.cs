@@ -13,6 +13,7 @@ using Kinto.Http.Execution;
 using Kinto.Http.History;
 using Kinto.Http.Listeners;
 using Kinto.Http.Lists;
+using Kinto.Http.Logging;
 using Kinto.Http.Metrics.Prometheus;
 using Kinto.Http.Objects;
 using Kinto.Http.OpenApi;
@@ -66,7 +67,7 @@ internal static class ApiComposition
         .AddSingleton(EndpointsOf)
         .AddSingleton<Router>()
         .AddSingleton<VersionPrefix>()
-        .AddSingleton(p => new OperatorHeaders(p.GetRequiredService<KintoSettings>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
+        .AddSingleton(p => new OperatorHeaders(p.GetRequiredService<CurrentSettings>(), p.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble))
         .AddSingleton<DefaultBucketRoute>()
         .AddSingleton<ApiPipeline>()
         .AddSingleton<ApiHandler>()
@@ -95,10 +96,10 @@ internal static class ApiComposition
         var logins = new LoginStates(p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>());
         StoreEraser eraser = p.GetRequiredService<StoreEraser>();
         return new(
-            Root: new RootEndpoint(settings, openId, p.GetRequiredService<CacheControl>()),
+            Root: new RootEndpoint(p.GetRequiredService<CurrentSettings>(), openId, p.GetRequiredService<CacheControl>()),
             Batch: new BatchEndpoint(settings.Http.BatchMaxRequests, p.GetRequiredService<CorsPolicy>(), p.GetRequiredService<ApiPipeline>),
-            Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings).CheckAsync, UtilityDescriptions.Heartbeat),
-            LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(200, "{}")), UtilityDescriptions.LoadBalancerHeartbeat),
+            Heartbeat: new UtilityEndpoint(s_read, new Heartbeat(p.GetRequiredService<StoreHealth>(), settings, p.GetRequiredService<Readiness>()).CheckAsync, UtilityDescriptions.Heartbeat),
+            LoadBalancerHeartbeat: new UtilityEndpoint(s_read, () => Task.FromResult(ApiResponse.OfJson(p.GetRequiredService<Readiness>().IsDraining ? 503 : 200, "{}")), UtilityDescriptions.LoadBalancerHeartbeat),
             Version: new UtilityEndpoint(s_read, new VersionFile(settings).ShowAsync, UtilityDescriptions.Version),
             OpenApi: new OpenApiEndpoint(settings, p.GetRequiredService<Endpoints>),
             ApiBrowser: new BrowseEndpoint(),

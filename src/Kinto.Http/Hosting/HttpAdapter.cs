@@ -2,6 +2,7 @@ using System.Buffers;
 using Kinto.Http.Configuration;
 using Kinto.Http.Errors;
 using Kinto.Http.Execution;
+using Kinto.Http.Logging;
 using Kinto.Http.Metrics;
 using Kinto.Http.Requests;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Kinto.Http.Hosting;
 
 /// <summary>Between ASP.NET's request and the API's own.</summary>
-internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, RequestMetrics metrics, TimeProvider time)
+internal sealed class HttpAdapter(
+    ApiHandler handler, ApiPipeline pipeline, KintoSettings settings, RequestLog log, RequestMetrics metrics, Readiness readiness, TimeProvider time)
 {
     private static readonly MinDataRate s_slowest = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(2));
 
@@ -19,6 +21,7 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
     public async Task InvokeAsync(HttpContext http)
     {
         long started = time.GetTimestamp();
+        http.TraceIdentifier = RequestId.Of(http.Request.Headers[RequestId.Header]);
         ApiRequest request;
         ApiResponse response;
         if (await ReadBodyAsync(http) is { } body)
@@ -35,9 +38,15 @@ internal sealed class HttpAdapter(ApiHandler handler, ApiPipeline pipeline, Kint
             http.Response.Headers.Connection = "close";
         }
 
+        if (readiness.IsDraining)
+        {
+            http.Response.Headers.Connection = "close";
+        }
+
         using StreamedBody? stream = response.Stream;
         SecurityHeaders.AddTo(response);
-        log.Write(http, request, response, time.GetElapsedTime(started));
+        response.With(RequestId.Header, request.RequestId);
+        log.Write(request, response, time.GetElapsedTime(started), http.Connection.RemoteIpAddress?.ToString());
         metrics.Answered(request, response, time.GetElapsedTime(started));
         await WriteAsync(http, request, response);
     }

@@ -1,9 +1,10 @@
-using System.Net;
 using Kinto.Http.Configuration;
+using Kinto.Http.Logging;
 using Kinto.Http.Metrics;
 using Kinto.Projections.Storage;
 using Kinto.Projections.Writing;
 using Marten;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Npgsql;
 using Serilog;
 
@@ -13,12 +14,14 @@ namespace Kinto.Http.Hosting;
 internal static class ServerHost
 {
     /// <summary>Serves until Ctrl-C or SIGTERM: then requests under way are answered, and the private cluster is stopped.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="level">The least that is logged.</param>
-    /// <param name="cancellation">Stops it, too.</param>
-    public static async Task RunAsync(KintoSettings settings, Serilog.Events.LogEventLevel level, CancellationToken cancellation)
+    /// <param name="load">Reads the settings; again at SIGHUP.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task RunAsync(Func<KintoSettings> load, CancellationToken cancellation)
     {
-        await using Serilog.Core.Logger logger = Logs.Create(level);
+        KintoSettings settings = load();
+        var levels = new LogLevels(settings.Log);
+        using var reports = SentryReports.Start(settings);
+        await using Serilog.Core.Logger logger = Logs.Create(settings, levels, reports);
         await using Database database = await Database.OpenAsync(settings.Storage, m => logger.Information("{Message:l}", m), cancellation);
         using DocumentStore store = EventStore.Create(database.Source);
         if (!settings.Http.ReadOnly)
@@ -27,23 +30,32 @@ internal static class ServerHost
         }
 
         await using var writer = new GroupCommitWriter(store, database.Source, new WriterOptions());
-        await using WebApplication app = Build(settings, database.Source, writer, logger);
+        await using WebApplication app = Build(settings, load, database.Source, writer, logger, levels);
         foreach (SettingNotice notice in settings.Notices)
         {
             logger.Warning("Setting {Key:l}: {Why:l}", notice.Key, notice.Why);
         }
 
         await app.StartAsync(cancellation);
-        logger.Information("Listening on {Url:l}", $"http://{settings.Server.Host}:{settings.Server.Port}/{settings.Project.VersionPrefix}/");
+        ListeningSockets sockets = app.Services.GetRequiredService<ListeningSockets>();
+        sockets.Publish();
+        logger.Information("Listening on {Url:l}", sockets.Address);
+        if (reports is not null)
+        {
+            SentryReports.Running(settings.Project);
+        }
+
         await app.WaitForShutdownAsync(cancellation);
     }
 
     /// <summary>Registers the API and sets Kestrel up.</summary>
     internal static void Configure(
-        WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+        WebApplicationBuilder builder, KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
     {
-        builder.Services.AddSerilog(logger);
+        builder.Services.AddSerilog(logger).AddSingleton(logger).AddSingleton(levels);
         builder.Services.AddSingleton(settings).AddSingleton(source).AddSingleton(writer).AddKinto().AddMeasuring(settings);
+        var sockets = new ListeningSockets(settings);
+        builder.Services.AddSingleton(sockets).AddSingleton<Readiness>().AddSingleton(new CurrentSettings(settings));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -51,20 +63,18 @@ internal static class ServerHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
-            if (settings.Server.Host == "localhost")
-            {
-                kestrel.ListenLocalhost(settings.Server.Port);
-            }
-            else
-            {
-                kestrel.Listen(AddressOf(settings.Server.Host), settings.Server.Port);
-            }
+            sockets.Configure(kestrel);
         });
+        builder.Services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = sockets.Bind);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Routes every request to the API.</summary>
-    internal static void Configure(WebApplication app) => app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+    internal static void Configure(WebApplication app)
+    {
+        Forwarding.Use(app, app.Services.GetRequiredService<KintoSettings>().Server.Proxies);
+        app.Run(app.Services.GetRequiredService<HttpAdapter>().InvokeAsync);
+    }
 
     /// <summary>A role that may not change the schema leaves it to whoever runs <c>migrate</c>.</summary>
     private static async Task MigrateAsync(Database database, DocumentStore store, Serilog.ILogger logger, CancellationToken cancellation)
@@ -82,14 +92,13 @@ internal static class ServerHost
         }
     }
 
-    private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out IPAddress? address)
-        ? address
-        : throw new SettingException($"The host to listen on is '{host}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0, or localhost.", "host");
-
-    private static WebApplication Build(KintoSettings settings, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger)
+    private static WebApplication Build(
+        KintoSettings settings, Func<KintoSettings> load, NpgsqlDataSource source, GroupCommitWriter writer, Serilog.ILogger logger, LogLevels levels)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        Configure(builder, settings, source, writer, logger);
+        Configure(builder, settings, source, writer, logger, levels);
+        builder.Services.AddSingleton(p => new Reload(load, p.GetRequiredService<CurrentSettings>(), levels, logger));
+        builder.Services.AddSingleton<IHostLifetime, ServerLifetime>();
         WebApplication app = builder.Build();
         Configure(app);
         return app;

@@ -41,6 +41,12 @@ public sealed class ApiRequest
     /// <summary>The user that was authenticated; null before, and for anonymous requests.</summary>
     public string? UserId => Identity?.UserId;
 
+    /// <summary>The requests of which this one, a batch, is made; empty for all others.</summary>
+    internal IReadOnlyList<ApiRequest> Members { get; set; } = [];
+
+    /// <summary>How a member of a batch was answered in the end; null for all others.</summary>
+    internal ApiResponse? Answer { get; set; }
+
     /// <summary>Who was authenticated before; shared by the requests of a batch.</summary>
     internal SeenCredentials Seen { get; init; } = new();
 

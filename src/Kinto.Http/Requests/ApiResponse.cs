@@ -35,6 +35,12 @@ public sealed class ApiResponse(int status)
     /// <summary>Whether the refusal was raised before the endpoint answered (Kinto: such answers lack some headers in a batch).</summary>
     public bool Raised { get; init; }
 
+    /// <summary>The number of the error; 0 where there is none.</summary>
+    public int Errno { get; init; }
+
+    /// <summary>Whether a permission was missing.</summary>
+    public bool IsRefusal { get; init; }
+
     /// <summary>A JSON answer.</summary>
     public static ApiResponse OfJson(int status, ReadOnlyMemory<byte> body) => new(status) { Body = body, ContentType = Json };
 

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Kinto.Events.Json;
 using Kinto.Http.Configuration;
+using Kinto.Http.Hosting;
 using Kinto.Http.Requests;
 using Kinto.Projections.Storage;
 
 namespace Kinto.Http.Utilities;
 
-/// <summary><c>GET /__heartbeat__</c>: whether the backends work; 503 where one doesn't (specification section 19.3).</summary>
-internal sealed class Heartbeat(StoreHealth health, KintoSettings settings)
+/// <summary><c>GET /__heartbeat__</c>: whether the backends work; 503 where one doesn't, and before the process ends (specification section 19.3).</summary>
+internal sealed class Heartbeat(StoreHealth health, KintoSettings settings, Readiness readiness)
 {
     public async Task<ApiResponse> CheckAsync()
     {
@@ -15,16 +16,24 @@ internal sealed class Heartbeat(StoreHealth health, KintoSettings settings)
         [
             InTimeAsync(c => health.ObjectsAsync(!settings.Http.ReadOnly, c)),
             InTimeAsync(health.PermissionsAsync),
-            InTimeAsync(health.MembershipsAsync),
+            InTimeAsync(health.CacheAsync),
         ];
         bool[] results = await Task.WhenAll(checks);
         var body = new JsonObject { ["storage"] = results[0], ["permission"] = results[1], ["cache"] = results[2] };
-        return ApiResponse.OfJson(results.All(ok => ok) ? 200 : 503, JsonText.Canonical(body));
+        return ApiResponse.OfJson(results.All(ok => ok) && !readiness.IsDraining ? 200 : 503, JsonText.Canonical(body));
     }
 
     private async Task<bool> InTimeAsync(Func<CancellationToken, Task<bool>> check)
     {
         using var timeout = new CancellationTokenSource(settings.Http.HeartbeatTimeout);
-        return await check(timeout.Token);
+        try
+        {
+            // A connection that hangs doesn't always notice its cancellation.
+            return await check(timeout.Token).WaitAsync(settings.Http.HeartbeatTimeout);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

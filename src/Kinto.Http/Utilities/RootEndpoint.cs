@@ -5,6 +5,7 @@ using Kinto.Http.Caching;
 using Kinto.Http.Configuration;
 using Kinto.Http.DefaultBucket;
 using Kinto.Http.Execution;
+using Kinto.Http.Hosting;
 using Kinto.Http.OpenApi;
 using Kinto.Http.OpenId;
 using Kinto.Http.Requests;
@@ -14,15 +15,15 @@ using Kinto.Projections.Storage;
 namespace Kinto.Http.Utilities;
 
 /// <summary><c>GET /</c>: what the server is and can, and who the caller is (specification section 19.1).</summary>
-internal sealed class RootEndpoint(KintoSettings settings, OpenIdPolicies openId, CacheControl caching) : ApiEndpoint
+internal sealed class RootEndpoint(CurrentSettings current, OpenIdPolicies openId, CacheControl caching) : ApiEndpoint
 {
     public override IReadOnlyList<string> Methods { get; } = ["GET", "HEAD"];
 
     public override bool IsOpen => true;
 
-    public override EndpointDescription? Description => RootDescription.Of(settings.Http.ReadOnly);
+    public override EndpointDescription? Description => RootDescription.Of(current.Value.Http.ReadOnly);
 
-    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, settings, openId, caching));
+    public override ValueTask<Operation> PrepareAsync(ApiRequest request, RouteMatch match) => new(new ShowRoot(request, current.Value, openId, caching));
 
     private sealed class ShowRoot(ApiRequest request, KintoSettings settings, OpenIdPolicies openId, CacheControl caching) : Operation
     {

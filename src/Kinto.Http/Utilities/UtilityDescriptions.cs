@@ -21,7 +21,7 @@ internal static class UtilityDescriptions
 
     public static EndpointDescription LoadBalancerHeartbeat { get; } = new("/__lbheartbeat__", Tags.Utilities)
     {
-        Operations = [new("GET", "__lbheartbeat__", "Whether the server answers") { Answers = [new(200, "It does.", Ref("Nothing"))] }],
+        Operations = [new("GET", "__lbheartbeat__", "Whether the server answers") { Answers = [new(200, "It does.", Ref("Nothing")), new(503, "It is about to end.", Ref("Nothing"))] }],
         Schemas = Nothing,
     };
 

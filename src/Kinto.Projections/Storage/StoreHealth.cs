@@ -12,8 +12,8 @@ public sealed class StoreHealth(NpgsqlDataSource dataSource)
     /// <summary>Whether permissions can be read.</summary>
     public Task<bool> PermissionsAsync(CancellationToken cancellation) => ProbeAsync("SELECT id FROM kinto.aces LIMIT 1", cancellation);
 
-    /// <summary>Whether memberships can be read.</summary>
-    public Task<bool> MembershipsAsync(CancellationToken cancellation) => ProbeAsync("SELECT group_id FROM kinto.memberships LIMIT 1", cancellation);
+    /// <summary>Whether what the processes share for a while can be read.</summary>
+    public Task<bool> CacheAsync(CancellationToken cancellation) => ProbeAsync("SELECT key FROM kinto.cache LIMIT 1", cancellation);
 
     private async Task<bool> ProbeAsync(string sql, CancellationToken cancellation)
     {

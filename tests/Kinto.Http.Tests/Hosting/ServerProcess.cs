@@ -78,6 +78,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the server says that it listens.</summary>
+    public Task ListensAsync() => LogsAsync("Listening on");
+
+    /// <summary>Waits until the log has a text.</summary>
+    public async Task LogsAsync(string text)
+    {
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            _process.HasExited.ShouldBeFalse(Log);
+            await Task.Delay(50);
+        }
+    }
+
     public HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{Port}/v1/") };
 
     /// <summary>Sends a signal: TERM, INT or KILL.</summary>
