@@ -1,3 +1,4 @@
+using Kinto.Http.Configuration;
 using Kinto.Http.Hosting;
 using Serilog.Events;
 
