@@ -80,12 +80,19 @@ internal sealed class Database : IAsyncDisposable
         builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
         // The planner would plan the small array look-ups anew at each execution, for an estimate that is better by a few rows and
-        // costs more than the look-up itself. Compiling a statement costs more than any of ours takes.
+        // costs more than the look-up itself. Compiling a statement costs more than any of ours takes. Past states of long lists are sorted,
+        // which PostgreSQL's default of 4 MB would have it do on disk.
         builder.UsePhysicalConnectionInitializer(
             connection => SetPlanning(connection).ExecuteNonQuery(),
             async connection => await SetPlanning(connection).ExecuteNonQueryAsync());
         return builder.Build();
     }
 
-    private static NpgsqlCommand SetPlanning(NpgsqlConnection connection) => new("SET plan_cache_mode = force_generic_plan; SET jit = off", connection);
+    private static NpgsqlCommand SetPlanning(NpgsqlConnection connection) => new(
+        """
+        SET plan_cache_mode = force_generic_plan;
+        SET jit = off;
+        SELECT set_config('work_mem', '16MB', false) WHERE pg_size_bytes(current_setting('work_mem')) < 16777216
+        """,
+        connection);
 }

@@ -36,7 +36,8 @@ internal sealed class RequestLog(Serilog.ILogger logger, LogLevels levels, TimeP
 
         List<LogEventProperty> fields = Common(request, request);
         fields.Add(Field(LogFields.Errno, response.Errno));
-        if (request.UserId?.Split(':', 2) is [var type, var uid])
+        // The members of a batch authenticate, the batch itself does not.
+        if (request.Members.Count == 0 && request.UserId?.Split(':', 2) is [var type, var uid])
         {
             fields.Add(Field("uid", uid));
             fields.Add(Field("authn_type", type));

@@ -12,18 +12,18 @@ internal sealed class Heartbeat(StoreHealth health, KintoSettings settings, Read
 {
     public async Task<ApiResponse> CheckAsync()
     {
-        Task<bool>[] checks =
+        Task<bool?>[] checks =
         [
-            InTimeAsync(c => health.ObjectsAsync(!settings.Http.ReadOnly, c)),
-            InTimeAsync(health.PermissionsAsync),
+            InTimeAsync(async c => await health.ObjectsAsync(!settings.Http.ReadOnly, c)),
+            InTimeAsync(async c => await health.PermissionsAsync(c)),
             InTimeAsync(health.CacheAsync),
         ];
-        bool[] results = await Task.WhenAll(checks);
+        bool?[] results = await Task.WhenAll(checks);
         var body = new JsonObject { ["storage"] = results[0], ["permission"] = results[1], ["cache"] = results[2] };
-        return ApiResponse.OfJson(results.All(ok => ok) && !readiness.IsDraining ? 200 : 503, JsonText.Canonical(body));
+        return ApiResponse.OfJson(results.All(ok => ok is not false) && !readiness.IsDraining ? 200 : 503, JsonText.Canonical(body));
     }
 
-    private async Task<bool> InTimeAsync(Func<CancellationToken, Task<bool>> check)
+    private async Task<bool?> InTimeAsync(Func<CancellationToken, Task<bool?>> check)
     {
         using var timeout = new CancellationTokenSource(settings.Http.HeartbeatTimeout);
         try

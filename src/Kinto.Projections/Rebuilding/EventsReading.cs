@@ -11,11 +11,22 @@ namespace Kinto.Projections.Rebuilding;
 /// <param name="Chains">What the chains show.</param>
 internal sealed record EventsReading(FoldOfLists Fold, ChainCheck Chains)
 {
+    private const int Run = 500;
+
     /// <summary>How many events there are.</summary>
     public long Events { get; private set; }
 
     /// <summary>What is wrong with the numbers of events in their streams, in words.</summary>
     public IReadOnlyList<string> Streams { get; private set; } = [];
+
+    private void Take(StoredEvent row)
+    {
+        Chains.Add(row);
+        if (row.Event is { } e)
+        {
+            Fold.Take(row.Sequence, e);
+        }
+    }
 
     /// <summary>Reads on a connection of its own.</summary>
     /// <param name="dataSource">Where they are.</param>
@@ -30,19 +41,17 @@ internal sealed record EventsReading(FoldOfLists Fold, ChainCheck Chains)
         await Sql.RunAsync(connection, $"SET TRANSACTION SNAPSHOT '{snapshot}'", cancellation);
         var reading = new EventsReading(new(), new());
         var streams = new StreamSieve();
-        await foreach (StoredEvent row in StoredEventReader.ReadAsync(connection, cancellation))
+        // While one thread reads and parses the next events, another checks those before.
+        await foreach (IReadOnlyList<StoredEvent> rows in Ahead.ReadAsync(StoredEventReader.ReadAsync(connection, cancellation), Run, cancellation))
         {
-            reading.Chains.Add(row);
-            streams.Add(row);
-            if (row.Event is { } e)
+            foreach (StoredEvent row in rows)
             {
-                reading.Fold.Take(row.Sequence, e);
+                reading.Take(row);
+                streams.Add(row);
             }
 
-            if (++reading.Events % 1000 == 0)
-            {
-                report(reading.Events);
-            }
+            reading.Events += rows.Count;
+            report(reading.Events);
         }
 
         reading.Fold.Flush();

@@ -96,18 +96,18 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT CASE WHEN NOT kinto.is_gone(da
 CREATE INDEX IF NOT EXISTS tombstone_purges ON kinto.mt_events (stream_id, seq_id) WHERE type = 'tombstones_purged_v1';
 
 CREATE OR REPLACE FUNCTION kinto.has_purges(of_list text) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT EXISTS (SELECT FROM kinto.mt_events WHERE stream_id = of_list COLLATE "default" AND type = 'tombstones_purged_v1')
-$$;
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN EXISTS (SELECT FROM kinto.mt_events WHERE stream_id = of_list COLLATE "default" AND type = 'tombstones_purged_v1');
+END $$;
 
 -- Whether a tombstone, left by the event of a number, had been purged by a time.
 CREATE OR REPLACE FUNCTION kinto.was_purged(of_list text, up_to bigint, seq bigint, tombstone bigint) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT EXISTS (
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$ BEGIN
+  RETURN EXISTS (
     SELECT FROM kinto.mt_events p
     WHERE p.stream_id = of_list COLLATE "default" AND p.type = 'tombstones_purged_v1' AND p.seq_id > seq
-      AND (p.data ->> 'up_to')::bigint >= tombstone AND (p.data -> 'context' ->> 'list_timestamp')::bigint <= up_to)
-$$;
+      AND (p.data ->> 'up_to')::bigint >= tombstone AND (p.data -> 'context' ->> 'list_timestamp')::bigint <= up_to);
+END $$;
 
 -- A list as it was, with the columns of kinto.objects. What did not change since stands among the objects; of the rest the streams
 -- are asked, object by object. A list that ended since is folded from its events, and so is what purges of tombstones took out.
@@ -134,7 +134,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
     kinto.is_gone(past.data), convert_to(kinto.attributes_in(past.data)::text, 'UTF8'), kinto.attributes_in(past.data),
     coalesce((past.data -> 'permissions')::text, '{}'), past.list_timestamp
   FROM (
-    SELECT DISTINCT ON (c.stream_id) c.list, c.stream_id, c.data, c.list_timestamp, c.seq_id FROM kinto.changes c
+    -- First the numbers alone: whole events would be sorted on disk.
+    SELECT max(c.seq_id) AS seq_id FROM kinto.changes c
     WHERE c.list = of_list AND c.list_timestamp <= up_to AND c.seq_id + 0 > (SELECT kinto.life_at(of_list, up_to)) AND c.stream_id <> c.list
       AND c.type <> 'group_memberships_revoked_v1'
       -- An earlier life may have run ahead of the later ones.
@@ -142,7 +143,8 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
       AND (NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to))) OR (SELECT kinto.has_purges(of_list)))
       AND (NOT (SELECT kinto.goes_on(of_list, kinto.life_at(of_list, up_to))) OR NOT EXISTS (
         SELECT FROM kinto.objects o WHERE o.list = of_list AND o.id = right(c.stream_id, -length(c.list) - 1) COLLATE "C"))
-    ORDER BY c.stream_id, c.version DESC) AS past
+    GROUP BY c.stream_id ORDER BY 1) AS last
+  CROSS JOIN LATERAL (SELECT * FROM kinto.changes c WHERE c.seq_id = last.seq_id OFFSET 0) AS past
   WHERE past.data ? 'attributes' OR NOT kinto.was_purged(of_list, up_to, past.seq_id, (past.data ->> 'last_modified')::bigint)
 $$;
 

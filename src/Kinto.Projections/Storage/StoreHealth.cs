@@ -12,8 +12,18 @@ public sealed class StoreHealth(NpgsqlDataSource dataSource)
     /// <summary>Whether permissions can be read.</summary>
     public Task<bool> PermissionsAsync(CancellationToken cancellation) => ProbeAsync("SELECT id FROM kinto.aces LIMIT 1", cancellation);
 
-    /// <summary>Whether what the processes share for a while can be read.</summary>
-    public Task<bool> CacheAsync(CancellationToken cancellation) => ProbeAsync("SELECT key FROM kinto.cache LIMIT 1", cancellation);
+    /// <summary>Whether what the processes share for a while can be read; null on a standby, which has none of it: the table is unlogged.</summary>
+    public async Task<bool?> CacheAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ProbeAsync("SELECT key FROM kinto.cache LIMIT 1", cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.FeatureNotSupported)
+        {
+            return null;
+        }
+    }
 
     private async Task<bool> ProbeAsync(string sql, CancellationToken cancellation)
     {
@@ -23,7 +33,8 @@ public sealed class StoreHealth(NpgsqlDataSource dataSource)
             await command.ExecuteNonQueryAsync(cancellation);
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (
+            e is NpgsqlException and not PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported } or OperationCanceledException or TimeoutException)
         {
             return false;
         }

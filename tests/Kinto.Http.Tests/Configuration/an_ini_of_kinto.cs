@@ -118,7 +118,7 @@ public sealed class an_ini_of_kinto
         editor.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("editor:s3cret"u8));
         (await editor.PutAsync("buckets/b", null)).StatusCode.ShouldBe(HttpStatusCode.Created, server.Log);
         (await editor.GetStringAsync("")).ShouldContain("\"readonly\":false");
-        foreach (string unused in new[] { "storage_max_backlog", "storage_poolclass", "cache_url", "permission_backend", "permission_url", "permission_max_backlog", "initialization_sequence", "my_own_thing", "[formatters]" })
+        foreach (string unused in new[] { "storage_max_backlog", "storage_poolclass", "cache_url", "permission_backend", "permission_url", "permission_max_backlog", "initialization_sequence", "my_own_thing" })
         {
             server.Log.Split($"Setting {unused}: ").Length.ShouldBe(2, unused);
         }

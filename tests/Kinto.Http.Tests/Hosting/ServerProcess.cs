@@ -110,7 +110,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            Signal("TERM");
+            // Skips what SIGTERM may be told to wait for.
+            Signal("INT");
             await _process.WaitForExitAsync();
         }
 

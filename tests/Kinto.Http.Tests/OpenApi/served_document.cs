@@ -63,7 +63,7 @@ public sealed class served_document(EverythingFixture server) : IClassFixture<Ev
         document.Json["components"]!["securitySchemes"]!["basicauth"]!["scheme"]!.ToString().ShouldBe("basic");
         document.Operations["get /buckets"]["security"]!.ToJsonString().ShouldBe("""[{"basicauth":[]},{}]""");
         document.Operations["get /__lbheartbeat__"]["security"]!.ToJsonString().ShouldBe("[]");
-        document.Statuses("get /__lbheartbeat__").ShouldBe(["200", "400", "413", "500"]);
+        document.Statuses("get /__lbheartbeat__").ShouldBe(["200", "400", "413", "500", "503"]);
     }
 
     [Fact]
