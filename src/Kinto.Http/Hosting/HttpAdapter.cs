@@ -8,6 +8,7 @@ using Kinto.Http.Requests;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Serilog.Context;
 
 namespace Kinto.Http.Hosting;
 
@@ -22,6 +23,7 @@ internal sealed class HttpAdapter(
     {
         long started = time.GetTimestamp();
         http.TraceIdentifier = RequestId.Of(http.Request.Headers[RequestId.Header]);
+        using IDisposable logged = LogContext.PushProperty(LogFields.RequestId, http.TraceIdentifier);
         ApiRequest request;
         ApiResponse response;
         if (await ReadBodyAsync(http) is { } body)

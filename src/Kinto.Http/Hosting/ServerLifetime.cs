@@ -107,7 +107,7 @@ internal sealed partial class ServerLifetime(
         }
     }
 
-    [LoggerMessage(30, LogLevel.Information, "Ending in {Seconds} s; {Successor}.")]
+    [LoggerMessage(30, LogLevel.Information, "Ending in {Seconds} s; {Successor:l}.")]
     private static partial void LogEnding(ILogger logger, double seconds, string successor);
 
     [LoggerMessage(31, LogLevel.Error, "New connections could not be handed over.")]

@@ -15,15 +15,12 @@ internal static class LogFields
     public const string Errno = "errno";
     public const string RequestId = "rid";
 
-    // What ASP.NET and the logging library add to every entry; the path says nothing that the summary doesn't.
+    // What ASP.NET and the logging library add to every entry. Its id of a request is another than ours, and the path says nothing that the summary doesn't.
     private static readonly HashSet<string> s_noFields =
-        new(StringComparer.Ordinal) { Constants.SourceContextPropertyName, "EventId", "ConnectionId", "RequestPath", "ActionId", "ActionName" };
+        new(StringComparer.Ordinal) { Constants.SourceContextPropertyName, "EventId", "ConnectionId", "RequestId", "RequestPath", "ActionId", "ActionName" };
 
     /// <summary>Whether a property is told as a field.</summary>
     public static bool IsField(string property) => !s_noFields.Contains(property);
-
-    /// <summary>The name of a property as a field: that of the request's id is the same everywhere.</summary>
-    public static string NameOf(string property) => property is "RequestId" ? RequestId : property;
 
     /// <summary>The logger that an entry comes from.</summary>
     public static string TypeOf(LogEvent logEvent) =>

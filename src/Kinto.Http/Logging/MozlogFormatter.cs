@@ -39,14 +39,11 @@ internal sealed class MozlogFormatter(string logger) : ITextFormatter
 
     private static void WriteFields(Utf8JsonWriter json, LogEvent logEvent)
     {
-        // A scope may hold the id that the message names, too.
-        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string property, LogEventPropertyValue value) in logEvent.Properties)
         {
-            string name = LogFields.NameOf(property);
-            if (LogFields.IsField(property) && written.Add(name))
+            if (LogFields.IsField(property))
             {
-                json.WritePropertyName(name);
+                json.WritePropertyName(property);
                 MozlogValue.Write(json, value);
             }
         }

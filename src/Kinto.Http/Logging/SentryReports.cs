@@ -81,7 +81,7 @@ internal sealed class SentryReports : ILogEventSink, IDisposable
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string property, LogEventPropertyValue value) in logEvent.Properties.Where(p => LogFields.IsField(p.Key)))
         {
-            fields[LogFields.NameOf(property)] = value is ScalarValue { Value: string text } ? text : value.ToString(null, CultureInfo.InvariantCulture);
+            fields[property] = value is ScalarValue { Value: string text } ? text : value.ToString(null, CultureInfo.InvariantCulture);
         }
 
         return fields;
