@@ -9,8 +9,8 @@ public sealed class StoreHealth(NpgsqlDataSource dataSource)
     public Task<bool> ObjectsAsync(bool writable, CancellationToken cancellation) =>
         ProbeAsync("SELECT id FROM kinto.objects LIMIT 1" + (writable ? "; SELECT pg_current_xact_id()" : ""), cancellation);
 
-    /// <summary>Whether permissions can be read.</summary>
-    public Task<bool> PermissionsAsync(CancellationToken cancellation) => ProbeAsync("SELECT id FROM kinto.aces LIMIT 1", cancellation);
+    /// <summary>Whether permissions, and the memberships that they go by, can be read.</summary>
+    public Task<bool> PermissionsAsync(CancellationToken cancellation) => ProbeAsync("SELECT id FROM kinto.aces LIMIT 1; SELECT group_id FROM kinto.memberships LIMIT 1", cancellation);
 
     /// <summary>Whether what the processes share for a while can be read; null on a standby, which has none of it: the table is unlogged.</summary>
     public async Task<bool?> CacheAsync(CancellationToken cancellation)

@@ -95,7 +95,7 @@ public sealed partial class traps_of_the_rest(traps_of_the_rest.Fixture server) 
     {
         await using KintoServer sick = await KintoServer.StartAsync(KintoServer.DefaultIni);
         using HttpClient client = sick.Client();
-        await using (NpgsqlCommand command = sick.DataSource.CreateCommand("ALTER TABLE kinto.memberships RENAME TO lost"))
+        await using (NpgsqlCommand command = sick.DataSource.CreateCommand("ALTER TABLE kinto.cache RENAME TO lost"))
         {
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
