@@ -48,8 +48,9 @@ internal sealed class HttpAdapter(
         using StreamedBody? stream = response.Stream;
         SecurityHeaders.AddTo(response);
         response.With(RequestId.Header, request.RequestId);
-        log.Write(request, response, time.GetElapsedTime(started), http.Connection.RemoteIpAddress?.ToString());
-        metrics.Answered(request, response, time.GetElapsedTime(started));
+        TimeSpan elapsed = time.GetElapsedTime(started);
+        log.Write(request, response, elapsed, http.Connection.RemoteIpAddress?.ToString());
+        metrics.Answered(request, response, elapsed);
         await WriteAsync(http, request, response);
     }
 
